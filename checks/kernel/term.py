@@ -1,0 +1,283 @@
+"""What is a formula?  The tree, exactly as the author wrote it.  Trusted.
+
+Nodes are compared by structure, declarations (`names.py`) by identity.  Nothing here simplifies anything.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from fractions import Fraction
+from typing import final
+
+from checks.kernel.claim import Rel as Rel
+from checks.kernel.claim import Relation as Relation
+from checks.kernel.names import Declaration as Declaration
+from checks.kernel.names import Definition as Definition
+from checks.kernel.names import Domain as Domain
+from checks.kernel.names import Facts as Facts
+from checks.kernel.names import Family as Family
+from checks.kernel.names import Free as Free
+from checks.kernel.names import Function as Function
+from checks.kernel.names import Index as Index
+from checks.kernel.names import OneHot as OneHot
+from checks.kernel.names import Simplex as Simplex
+from checks.kernel.names import Size as Size
+from checks.kernel.names import Term as Term
+from checks.kernel.names import Variable as Variable
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Num(Term):
+    value: Fraction
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Pi(Term):
+    """The circle constant."""
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Add(Term):
+    left: Term
+    right: Term
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Sub(Term):
+    left: Term
+    right: Term
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Neg(Term):
+    arg: Term
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Mul(Term):
+    """Product of two scalars, or of a scalar and an array."""
+
+    left: Term
+    right: Term
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Div(Term):
+    """`left / right`; `right` is a scalar."""
+
+    left: Term
+    right: Term
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Pow(Term):
+    base: Term
+    exponent: Term
+
+
+class Fn(Enum):
+    """Functions of one real argument."""
+
+    EXP = "exp"
+    LOG = "log"
+    SQRT = "sqrt"
+    ABS = "abs"
+    SIN = "sin"
+    COS = "cos"
+    TANH = "tanh"
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Func(Term):
+    fn: Fn
+    arg: Term
+
+
+# ---------------------------------------------------------------- names applied
+@final
+@dataclass(frozen=True, slots=True)
+class Entry(Term):
+    """`base[i]` or `base[i, j]`, counted from 1."""
+
+    base: Term
+    indices: tuple[Term, ...]
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Apply(Term):
+    """A defined name with its arguments; an array if the definition has indices."""
+
+    definition: Definition
+    args: tuple[Term, ...] = ()
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Call(Term):
+    """`function(arg)`."""
+
+    function: Function
+    arg: Term
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Gradient(Term):
+    """The array of partial derivatives of `function`, taken at `arg`."""
+
+    function: Function
+    arg: Term
+
+
+# ---------------------------------------------------------------- binders
+@final
+@dataclass(frozen=True, slots=True)
+class Sum(Term):
+    """sum over `index` = `lower` .. `upper` of `body`; an empty range gives 0."""
+
+    index: Index
+    lower: Term
+    upper: Term
+    body: Term
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Derivative(Term):
+    """The derivative of `t -> body[target := t]` at `target`: a scalar variable or an entry of an array variable."""
+
+    body: Term
+    target: Term
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Mean(Term):
+    """E[body]: binds the random variables of `body`."""
+
+    body: Term
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Variance(Term):
+    """E[body**2] - E[body]**2."""
+
+    body: Term
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Covariance(Term):
+    """E[left*right] - E[left]*E[right]."""
+
+    left: Term
+    right: Term
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Average(Term):
+    """E over `index` drawn from `weights`: sum over index of weights[index] * body."""
+
+    index: Index
+    weights: Term
+    body: Term
+
+
+# ---------------------------------------------------------------- deltas and arrays
+@final
+@dataclass(frozen=True, slots=True)
+class Delta(Term):
+    """1 where the two indices are equal, else 0."""
+
+    left: Term
+    right: Term
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Indicator(Term):
+    """1 where the relation holds, else 0."""
+
+    relation: Relation
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class MatMul(Term):
+    """Matrix product (m, k)(k, n) -> (m, n), matrix times vector (m, n)(n,) -> (m,), vector times matrix, or dot product."""
+
+    left: Term
+    right: Term
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Transpose(Term):
+    arg: Term
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Trace(Term):
+    arg: Term
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Outer(Term):
+    """(m,), (n,) -> (m, n): left[i] * right[j]."""
+
+    left: Term
+    right: Term
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Norm(Term):
+    """Euclidean norm of a vector, Frobenius norm of a matrix: sqrt of the sum of squared entries."""
+
+    arg: Term
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Rank(Term):
+    """The rank of a matrix."""
+
+    arg: Term
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Diagonal(Term):
+    """(n,) -> (n, n) with the vector on the diagonal."""
+
+    arg: Term
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Identity(Term):
+    size: Term
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Zeros(Term):
+    shape: tuple[Term, ...]
+
+
+ZERO, ONE = Num(Fraction(0)), Num(Fraction(1))

@@ -1,0 +1,1 @@
+"""The constructors behind the words of a derivation script."""

@@ -1,0 +1,330 @@
+"""let: sizes, indices, scalars, vectors, matrices, distributions, random vectors, unknown functions."""
+
+from __future__ import annotations
+
+from typing import Any, Literal, TypeAlias, cast, overload
+
+from checks.kernel import term as t
+from checks.kernel.names import Domain, Family, Free, Function, Index, OneHot, Simplex, Size, Term, Variable
+from checks.kernel.shape import Malformed, integer
+from checks.words.formula import Matrix, Number, Vector, as_term, wrap
+from checks.words.reasons import DeclaredFact, FactKind
+
+SizeLike: TypeAlias = Number | int
+Letter = Literal[
+    "a",
+    "b",
+    "c",
+    "d",
+    "e",
+    "f",
+    "g",
+    "h",
+    "i",
+    "j",
+    "k",
+    "l",
+    "m",
+    "n",
+    "o",
+    "p",
+    "q",
+    "r",
+    "s",
+    "t",
+    "u",
+    "v",
+    "w",
+    "x",
+    "y",
+    "z",
+    "A",
+    "B",
+    "C",
+    "D",
+    "E",
+    "F",
+    "G",
+    "H",
+    "I",
+    "J",
+    "K",
+    "L",
+    "M",
+    "N",
+    "O",
+    "P",
+    "Q",
+    "R",
+    "S",
+    "T",
+    "U",
+    "V",
+    "W",
+    "X",
+    "Y",
+    "Z",
+]
+
+
+class SizeName(Number):
+    """A symbolic positive integer."""
+
+    __slots__ = ()
+
+
+class IndexName(Number):
+    """An index: an integer from 1 to its size."""
+
+    __slots__ = ()
+
+
+class Scalar(Number):
+    """A declared real number."""
+
+    __slots__ = ()
+
+
+class DeclaredVector(Vector):
+    """A declared vector; what is declared of it is a reason by name."""
+
+    __slots__ = ()
+
+    @property
+    def variable(self) -> Variable:
+        return cast(Variable, self.term)
+
+
+class Distribution(DeclaredVector):
+    """A vector of probabilities: entries >= 0 that sum to one."""
+
+    __slots__ = ()
+
+    @property
+    def sums_to_one(self) -> DeclaredFact:
+        return DeclaredFact(self.variable, FactKind.SUMS_TO_ONE)
+
+    @property
+    def nonnegative(self) -> DeclaredFact:
+        return DeclaredFact(self.variable, FactKind.NONNEGATIVE)
+
+
+class OneHotVector(Distribution):
+    """A vector with one entry 1 and the others 0."""
+
+    __slots__ = ()
+
+    @property
+    def entries(self) -> DeclaredFact:
+        """y[i] == delta(i, at)."""
+        return DeclaredFact(self.variable, FactKind.ONE_HOT)
+
+
+class JointDistribution(Matrix):
+    """A matrix of probabilities: entries >= 0 that sum to one."""
+
+    __slots__ = ()
+
+    @property
+    def sums_to_one(self) -> DeclaredFact:
+        return DeclaredFact(cast(Variable, self.term), FactKind.SUMS_TO_ONE)
+
+    @property
+    def nonnegative(self) -> DeclaredFact:
+        return DeclaredFact(cast(Variable, self.term), FactKind.NONNEGATIVE)
+
+
+class UnknownFunction:
+    """An arbitrary differentiable function of an array: `L(u)`, and `L.gradient(u)` for its partial derivatives at u."""
+
+    __slots__ = ("function",)
+
+    def __init__(self, function: Function) -> None:
+        self.function = function
+
+    def __call__(self, at: Number | Vector | Matrix) -> Number:
+        return cast(Number, _checked(t.Call(self.function, as_term(at))))
+
+    def gradient(self, at: Number | Vector | Matrix) -> Any:
+        return _checked(t.Gradient(self.function, as_term(at)))
+
+
+def _checked(x: Term) -> Any:
+    from checks.kernel.shape import check_node
+
+    check_node(x)
+    return wrap(x)
+
+
+def _name(name: object, what: str) -> str:
+    if not isinstance(name, str) or not name.strip() or len(name) > 60 or not name.isprintable():
+        raise Malformed("name", name, f"the name of a {what} must be a short printable text, not {name!r}")
+    return name
+
+
+GREEK = frozenset(
+    "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi pi rho sigma tau phi chi psi omega "
+    "Gamma Delta Theta Lambda Xi Pi Sigma Phi Psi Omega".split()  # noqa: SIM905
+)
+
+
+def default_tex(name: str) -> str:
+    r"""The LaTeX of a name: `beta` -> \beta, `d_out` -> d_{\mathrm{out}}, `y2` -> y_{2}, `y'` -> y', `KL` -> \mathrm{KL}."""
+    base, _, sub = name.partition("_")
+    primes = base[len(base.rstrip("'")) :]
+    base = base.rstrip("'")
+    digits = base[len(base.rstrip("0123456789")) :]
+    stem = base.rstrip("0123456789")
+    if stem in GREEK:
+        head = "\\" + stem
+    elif len(stem) == 1:
+        head = stem
+    elif stem.isalpha() and stem.isascii():
+        head = rf"\mathrm{{{stem}}}"
+    else:
+        head = rf"\mathrm{{{escape(stem)}}}"
+    subs = [digits] if digits else []
+    if sub:
+        subs.append(sub if len(sub) == 1 or sub.isdigit() else rf"\mathrm{{{escape(sub)}}}")
+    return head + primes + (rf"_{{{', '.join(subs)}}}" if subs else "")
+
+
+def escape(text: str) -> str:
+    """Plain text made harmless inside \\mathrm."""
+    table = {
+        "\\": r"\backslash ",
+        "{": r"\{",
+        "}": r"\}",
+        "_": r"\_",
+        "^": r"\hat{}",
+        "%": r"\%",
+        "#": r"\#",
+        "&": r"\&",
+        "$": r"\$",
+        "~": r"\sim ",
+        " ": r"\ ",
+    }
+    return "".join(table.get(c, c) for c in text)
+
+
+def size(name: str, tex: str | None = None, *, at_least: int = 1) -> SizeName:
+    """A symbolic size: any integer >= `at_least` >= 1."""
+    if isinstance(at_least, bool) or not isinstance(at_least, int) or at_least < 1:
+        raise Malformed("size", at_least, f"size({name!r}): at_least must be a whole number >= 1, not {at_least!r}")
+    return SizeName(Size(_name(name, "size"), tex or default_tex(name), at_least))
+
+
+def _size_term(over: SizeLike, what: str) -> Term:
+    term = as_term(over)
+    integer(term, f"the size of {what}")
+    if isinstance(term, Index):
+        raise Malformed("size", term, f"the size of {what} cannot be an index")
+    if isinstance(term, t.Num) and term.value < 1:
+        raise Malformed("size", term, f"the size of {what} must be at least 1")
+    return term
+
+
+@overload
+def indices(names: Letter, *, over: SizeLike) -> IndexName: ...
+@overload
+def indices(names: str, *, over: SizeLike) -> tuple[IndexName, ...]: ...
+def indices(names: str, *, over: SizeLike) -> Any:
+    """Indices from 1 to `over`: one name gives one index, several a tuple, as in `sympy.symbols`."""
+    made = tuple(
+        IndexName(Index(_name(n, "index"), default_tex(n), _size_term(over, f"index {n}"))) for n in names.replace(",", " ").split()
+    )
+    if not made:
+        raise Malformed("name", names, 'indices("i j", over=n): no name given')
+    return made[0] if len(made) == 1 else made
+
+
+def position(name: str, tex: str | None = None, *, over: SizeLike) -> IndexName:
+    """One fixed, arbitrary index from 1 to `over`, shared by hypotheses and claim."""
+    return IndexName(Index(_name(name, "position"), tex or default_tex(name), _size_term(over, f"position {name}"), fixed=True))
+
+
+def _domain(positive: bool, nonnegative: bool) -> Free:
+    return Free(Domain.POSITIVE if positive else Domain.NONNEGATIVE if nonnegative else Domain.REAL)
+
+
+def scalar(name: str, tex: str | None = None, *, positive: bool = False, nonnegative: bool = False) -> Scalar:
+    """A real number; `positive` or `nonnegative` restrict it in every model."""
+    return Scalar(Variable(_name(name, "scalar"), tex or default_tex(name), (), _domain(positive, nonnegative)))
+
+
+def vector(name: str, over: SizeLike, tex: str | None = None, *, positive: bool = False, nonnegative: bool = False) -> DeclaredVector:
+    """A vector of `over` reals."""
+    facts = _domain(positive, nonnegative)
+    return DeclaredVector(Variable(_name(name, "vector"), tex or default_tex(name), (_size_term(over, name),), facts))
+
+
+def matrix(name: str, rows: SizeLike, columns: SizeLike, tex: str | None = None) -> Matrix:
+    """A matrix of `rows` x `columns` reals."""
+    return Matrix(Variable(_name(name, "matrix"), tex or default_tex(name), (_size_term(rows, name), _size_term(columns, name))))
+
+
+def _parameters(of: Number | Vector | Matrix | None) -> tuple[Variable, ...]:
+    if of is None:
+        return ()
+    term = as_term(of)
+    if not isinstance(term, Variable) or not isinstance(term.facts, Free) or term.family is not None or term.of:
+        raise Malformed("parameter", term, f"of= needs a declared scalar, vector or matrix, not {of!r}")
+    return (term,)
+
+
+def distribution(
+    name: str, over: SizeLike, tex: str | None = None, *, positive: bool = False, of: Number | Vector | Matrix | None = None
+) -> Distribution:
+    """A probability distribution on `over` outcomes: entries >= 0 (> 0 if `positive`) that sum to one.
+
+    `of=theta` makes it an arbitrary differentiable family indexed by theta; such a family must be positive.
+    """
+    if of is not None and not positive:
+        raise Malformed(
+            "parameter", name, f"distribution({name!r}, of=...) must be positive=True: a smooth family with zeros has no logarithm"
+        )
+    variable = Variable(
+        _name(name, "distribution"), tex or default_tex(name), (_size_term(over, name),), Simplex(positive), None, _parameters(of)
+    )
+    return Distribution(variable)
+
+
+def joint(name: str, rows: SizeLike, columns: SizeLike, tex: str | None = None, *, positive: bool = False) -> JointDistribution:
+    """A joint distribution of two outcomes: a matrix with entries >= 0 that sum to one."""
+    shape = (_size_term(rows, name), _size_term(columns, name))
+    return JointDistribution(Variable(_name(name, "distribution"), tex or default_tex(name), shape, Simplex(positive)))
+
+
+def one_hot(name: str, over: SizeLike, tex: str | None = None, *, at: Number) -> OneHotVector:
+    """The vector that is 1 at position `at` and 0 elsewhere."""
+    where = as_term(at)
+    if not isinstance(where, Index) or not where.fixed:
+        raise Malformed("parameter", where, f'one_hot({name!r}, at=...) needs a position: t = position("t", over=...)')
+    length = _size_term(over, name)
+    from checks.kernel.affine import same_integer
+
+    if not same_integer(where.over, length):
+        raise Malformed("size-mismatch", where, f"one_hot({name!r}): {where.name} runs over another size than the vector")
+    return OneHotVector(Variable(_name(name, "vector"), tex or default_tex(name), (length,), OneHot(where)))
+
+
+def function(name: str, tex: str | None = None, *, of: Number | Vector | Matrix) -> UnknownFunction:
+    """An arbitrary differentiable real function of arrays shaped like `of`."""
+    from checks.kernel.substitute import shape_of
+
+    return UnknownFunction(Function(_name(name, "function"), tex or default_tex(name), shape_of(as_term(of))))
+
+
+def random_variable(name: str, tex: str | None = None, *, family: str | Family) -> Scalar:
+    """A random number; random variables of different families are jointly independent."""
+    from checks.words.families import family_of
+
+    return Scalar(Variable(_name(name, "random variable"), tex or default_tex(name), (), Free(), family_of(family)))
+
+
+def random_vector(name: str, over: SizeLike, tex: str | None = None, *, family: str | Family) -> DeclaredVector:
+    """A random vector; vectors of different families are independent as whole vectors, whatever holds within a family."""
+    from checks.words.families import family_of
+
+    shape = (_size_term(over, name),)
+    return DeclaredVector(Variable(_name(name, "random vector"), tex or default_tex(name), shape, Free(), family_of(family)))

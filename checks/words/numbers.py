@@ -1,0 +1,92 @@
+"""Printed numbers and misprints: what the book prints, and what it should print."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, TypeAlias, final
+
+from checks.kernel.claim import Claim
+from checks.kernel.names import Declaration, Term
+from checks.kernel.shape import Malformed, well_formed
+from checks.words.formula import Formula, Number, as_term
+from checks.words.place import Place, here
+from checks.words.state import Theorem, as_claim
+
+
+@final
+@dataclass(frozen=True, slots=True, eq=False)
+class Printed:
+    """A number as the book prints it, and the formula it should be the value of.
+
+    `at` gives sizes and scalars as exact numbers, vectors as rows of exact numbers, matrices as rows separated by ";".
+    """
+
+    text: str
+    value: Term
+    at: tuple[tuple[Declaration, str], ...]
+    unit: str
+    book: str
+    covers: tuple[str, ...]
+    approximate: bool
+    place: Place
+
+
+@final
+@dataclass(frozen=True, slots=True, eq=False)
+class Erratum:
+    """What the book prints and what it should print.  Holds if the first is refuted and the second proved."""
+
+    prints: Claim | Printed
+    should_be: Theorem | Printed
+    why: str
+    given: tuple[Any, ...]
+    book: str
+    covers: tuple[str, ...]
+    place: Place
+
+
+Model: TypeAlias = Mapping[Any, Any]
+
+
+def printed(
+    text: str,
+    value: Number,
+    *,
+    at: Model | None = None,
+    unit: str = "",
+    book: str = "",
+    covers: tuple[str, ...] | list[str] = (),
+    approximate: bool = True,
+) -> Printed:
+    """`printed("0.802", H(P), at={P: "0.7 0.2 0.1"}, unit="nats", book="C.3.5")`: every printed digit is checked.
+
+    `approximate=False` is the book's "=": the printed number must be the exact value.
+    """
+    if not isinstance(text, str) or not text.strip():
+        raise Malformed("printed", text, "printed(...) needs the digits as the book prints them, in quotes")
+    term = as_term(value)
+    well_formed(term)
+    model: list[tuple[Declaration, str]] = []
+    for key, given in (at or {}).items():
+        name = key.term if isinstance(key, Formula) else key
+        if isinstance(given, float):
+            raise Malformed("float", given, f'at={{...: {given!r}}}: write the number in quotes, "{given!r}", so that it is exact')
+        model.append((name, given if isinstance(given, str) else str(given)))
+    return Printed(text.strip(), term, tuple(model), unit, book, tuple(covers), approximate, here())
+
+
+def erratum(
+    *,
+    prints: Any,
+    should_be: Theorem | Printed,
+    why: str,
+    given: Any = (),
+    book: str = "",
+    covers: tuple[str, ...] | list[str] = (),
+) -> Erratum:
+    """A misprint: `prints` must be refuted (under `given`), and `should_be` proved."""
+    wrong = prints if isinstance(prints, Printed) else as_claim(prints)
+    if not isinstance(should_be, (Theorem, Printed)):
+        raise Malformed("erratum", should_be, "should_be= needs the theorem, or the printed(...) number, that is right")
+    return Erratum(wrong, should_be, why, tuple(given), book, tuple(covers), here())
