@@ -100,7 +100,7 @@ def _alpha(a: Term, b: Term, left: dict[Index, int], right: dict[Index, int]) ->
     if i is not None and j is not None:
         *outer_a, body_a = children(a)
         *outer_b, body_b = children(b)
-        n = len(left) + len(right)
+        n = 1 + max((*left.values(), *right.values()), default=-1)  # a shadowed index leaves its number unused
         return all(_alpha(p, q, left, right) for p, q in zip(outer_a, outer_b, strict=True)) and _alpha(
             body_a, body_b, {**left, i: n}, {**right, j: n}
         )

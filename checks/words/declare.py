@@ -95,7 +95,13 @@ class DeclaredVector(Vector):
         return cast(Variable, self.term)
 
 
-class Distribution(DeclaredVector):
+class FreeVector(DeclaredVector):
+    """A vector whose entries are tied by no equation."""
+
+    __slots__ = ()
+
+
+class ProbabilityVector(DeclaredVector):
     """A vector of probabilities: entries >= 0 that sum to one."""
 
     __slots__ = ()
@@ -109,7 +115,13 @@ class Distribution(DeclaredVector):
         return DeclaredFact(self.variable, FactKind.NONNEGATIVE)
 
 
-class OneHotVector(Distribution):
+class Distribution(ProbabilityVector):
+    """Any vector of probabilities."""
+
+    __slots__ = ()
+
+
+class OneHotVector(ProbabilityVector):
     """A vector with one entry 1 and the others 0."""
 
     __slots__ = ()
@@ -118,6 +130,12 @@ class OneHotVector(Distribution):
     def entries(self) -> DeclaredFact:
         """y[i] == delta(i, at)."""
         return DeclaredFact(self.variable, FactKind.ONE_HOT)
+
+
+class DeclaredMatrix(Matrix):
+    """A matrix of free reals."""
+
+    __slots__ = ()
 
 
 class JointDistribution(Matrix):
@@ -255,12 +273,12 @@ def scalar(name: str, tex: str | None = None, *, positive: bool = False, nonnega
 def vector(name: str, over: SizeLike, tex: str | None = None, *, positive: bool = False, nonnegative: bool = False) -> DeclaredVector:
     """A vector of `over` reals."""
     facts = _domain(positive, nonnegative)
-    return DeclaredVector(Variable(_name(name, "vector"), tex or default_tex(name), (_size_term(over, name),), facts))
+    return FreeVector(Variable(_name(name, "vector"), tex or default_tex(name), (_size_term(over, name),), facts))
 
 
 def matrix(name: str, rows: SizeLike, columns: SizeLike, tex: str | None = None) -> Matrix:
     """A matrix of `rows` x `columns` reals."""
-    return Matrix(Variable(_name(name, "matrix"), tex or default_tex(name), (_size_term(rows, name), _size_term(columns, name))))
+    return DeclaredMatrix(Variable(_name(name, "matrix"), tex or default_tex(name), (_size_term(rows, name), _size_term(columns, name))))
 
 
 def _parameters(of: Number | Vector | Matrix | None) -> tuple[Variable, ...]:
@@ -327,4 +345,4 @@ def random_vector(name: str, over: SizeLike, tex: str | None = None, *, family: 
     from checks.words.families import family_of
 
     shape = (_size_term(over, name),)
-    return DeclaredVector(Variable(_name(name, "random vector"), tex or default_tex(name), shape, Free(), family_of(family)))
+    return FreeVector(Variable(_name(name, "random vector"), tex or default_tex(name), shape, Free(), family_of(family)))

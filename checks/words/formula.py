@@ -219,6 +219,20 @@ class Matrix(Array):
         return matrix_of(t.Transpose(self.term))
 
 
+# What operators and words return.  No class of formulas that exist derives from another one: Python asks the more derived
+# side of a comparison first, and would turn `Var(s) == d` into `d == Var(s)`.
+class NumberFormula(Number):
+    __slots__ = ()
+
+
+class VectorFormula(Vector):
+    __slots__ = ()
+
+
+class MatrixFormula(Matrix):
+    __slots__ = ()
+
+
 def checked(x: Term) -> Term:
     """`x`, once its top node fits its children; raises at the author's line otherwise."""
     check_node(x)
@@ -229,20 +243,20 @@ def number(x: Term) -> Number:
     check_node(x)
     if shape_of(x):
         raise Malformed("shape", x, f"{wrap(x)!r} is not a number")
-    return Number(x)
+    return NumberFormula(x)
 
 
 def vector_of(x: Term) -> Vector:
-    return Vector(checked(x))
+    return VectorFormula(checked(x))
 
 
 def matrix_of(x: Term) -> Matrix:
-    return Matrix(checked(x))
+    return MatrixFormula(checked(x))
 
 
 def wrap(x: Term) -> Any:
     """The word for a well-formed tree, by its shape."""
-    return (Number, Vector, Matrix)[len(shape_of(x))](x)
+    return (NumberFormula, VectorFormula, MatrixFormula)[len(shape_of(x))](x)
 
 
 def as_term(x: object) -> Term:

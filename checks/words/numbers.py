@@ -48,6 +48,8 @@ class Erratum:
 
 Model: TypeAlias = Mapping[Any, Any]
 
+_MADE: list[Printed | Erratum] = []  # everything stated so far, so that a statement without a name can be told
+
 
 def printed(
     text: str,
@@ -73,7 +75,9 @@ def printed(
         if isinstance(given, float):
             raise Malformed("float", given, f'at={{...: {given!r}}}: write the number in quotes, "{given!r}", so that it is exact')
         model.append((name, given if isinstance(given, str) else str(given)))
-    return Printed(text.strip(), term, tuple(model), unit, book, tuple(covers), approximate, here())
+    made = Printed(text.strip(), term, tuple(model), unit, book, tuple(covers), approximate, here())
+    _MADE.append(made)
+    return made
 
 
 def erratum(
@@ -89,4 +93,6 @@ def erratum(
     wrong = prints if isinstance(prints, Printed) else as_claim(prints)
     if not isinstance(should_be, (Theorem, Printed)):
         raise Malformed("erratum", should_be, "should_be= needs the theorem, or the printed(...) number, that is right")
-    return Erratum(wrong, should_be, why, tuple(given), book, tuple(covers), here())
+    made = Erratum(wrong, should_be, why, tuple(given), book, tuple(covers), here())
+    _MADE.append(made)
+    return made

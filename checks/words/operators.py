@@ -10,7 +10,7 @@ from checks.kernel.claim import Relation
 from checks.kernel.names import Index, Term, Variable
 from checks.kernel.shape import Malformed, check_claim
 from checks.words.declare import IndexName
-from checks.words.formula import Matrix, Number, NumberLike, Proposition, Vector, as_term, checked, number, wrap
+from checks.words.formula import Matrix, Number, NumberFormula, NumberLike, Proposition, Vector, as_term, checked, number, wrap
 
 Range = tuple[IndexName, NumberLike, NumberLike]
 
@@ -22,10 +22,10 @@ def Rational(numerator: int, denominator: int = 1) -> Number:
             raise Malformed("not-a-formula", part, f"Rational({numerator!r}, {denominator!r}) needs whole numbers")
     if denominator == 0:
         raise Malformed("not-a-formula", denominator, "Rational(a, 0) is not a number")
-    return Number(t.Num(Fraction(numerator, denominator)))
+    return NumberFormula(t.Num(Fraction(numerator, denominator)))
 
 
-Pi = Number(t.Pi())
+Pi = NumberFormula(t.Pi())
 
 
 def _index(k: object, what: str) -> Index:

@@ -11,6 +11,7 @@ from checks.kernel.bind import claim_free, free
 from checks.kernel.claim import Both, Claim, Forall, Iff, Implies, Maximises, Rel, Relation
 from checks.kernel.names import Definition, Index, Term, Variable
 from checks.kernel.shape import Malformed, check_claim, check_definition
+from checks.kernel.substitute import shape_of
 from checks.words.declare import IndexName, default_tex
 from checks.words.formula import Formula, Matrix, Number, NumberLike, Proposition, Vector, as_term, wrap
 from checks.words.hooks import is_sympy
@@ -93,7 +94,7 @@ def define(name: str, *parts: Any, tex: str | None = None) -> Any:
     if params:
         return DefinedFunction(made)
     term = t.Apply(made)
-    return {Number: DefinedNumber, Vector: DefinedVector, Matrix: DefinedMatrix}[type(wrap(term))](term)
+    return (DefinedNumber, DefinedVector, DefinedMatrix)[len(shape_of(term))](term)
 
 
 def definition(*names: Defined | Number | Vector | Matrix) -> Unfolds:

@@ -1,0 +1,302 @@
+"""What is a formula at explicit sizes?  Every entry a symbol, every sum written out, every derivative taken by SymPy.
+
+At explicit sizes nothing is indexed any more, so SymPy's traps with bound indices cannot occur: `D(f, z[j])` is `diff` by the
+one symbol `z_j`.  Definitions are unfolded.  A sum over an empty range is 0.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from itertools import product
+
+import sympy as sp
+
+from checks.cas import values as v
+from checks.cas.means import Means
+from checks.cas.names import Names, assumptions, symbol
+from checks.cas.unknown import unknown_function
+from checks.cas.values import Cells, Expr, Undefined, Value
+from checks.kernel import term as t
+from checks.kernel.bind import free_indices
+from checks.kernel.names import Definition, Index, OneHot, Size, Term, Variable
+from checks.kernel.substitute import Capture, argument_map, shape_of, substitute, target_variable, unfold_entry
+
+Env = Mapping[Index, int]
+
+
+class Beyond(Exception):
+    """SymPy cannot be asked this: `why` completes the sentence "SymPy cannot decide: ..."."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(why)
+        self.why = why
+
+
+_FUNCTIONS = {
+    t.Fn.EXP: sp.exp,
+    t.Fn.SQRT: sp.sqrt,
+    t.Fn.ABS: sp.Abs,
+    t.Fn.SIN: sp.sin,
+    t.Fn.COS: sp.cos,
+    t.Fn.TANH: sp.tanh,
+}
+
+
+class Lowering:
+    """Formulas at one assignment of the sizes and positions; entries keep their symbols from one formula to the next."""
+
+    def __init__(self, sizes: Mapping[Size, int], positions: Env, names: Names) -> None:
+        self.sizes, self.positions, self.names = dict(sizes), dict(positions), names
+        self.means = Means()
+        self.entries: dict[Expr, tuple[Variable, tuple[int, ...]]] = {}
+        self.unknown: set[str] = set()
+        self._memo: dict[tuple[int, tuple[int, ...]], tuple[Term, Cells]] = {}
+        self._variables: dict[Variable, Cells] = {}
+        self._unfolded: dict[int, tuple[Term, Term]] = {}
+
+    # ------------------------------------------------------------ integers and shapes
+    def integer(self, x: Term, env: Env) -> int:
+        """The value of a size or an index expression."""
+        match x:
+            case t.Num(q) if q.denominator == 1:
+                return int(q)
+            case Size():
+                return self.sizes[x]
+            case Index():
+                return env[x] if x in env else self.positions[x]
+            case t.Add(a, b):
+                return self.integer(a, env) + self.integer(b, env)
+            case t.Sub(a, b):
+                return self.integer(a, env) - self.integer(b, env)
+            case t.Neg(a):
+                return -self.integer(a, env)
+            case t.Mul(a, b):
+                return self.integer(a, env) * self.integer(b, env)
+            case _:
+                raise Beyond("an index or a size that is not built from sizes, indices and whole numbers")
+
+    def shape(self, x: Term, env: Env) -> tuple[int, ...]:
+        return tuple(self.integer(s, env) for s in shape_of(x))
+
+    # ------------------------------------------------------------ formulas
+    def number(self, x: Term, env: Env) -> Value:
+        """A scalar formula."""
+        return self.cells(x, env)[()]
+
+    def cells(self, x: Term, env: Env) -> Cells:
+        """Every entry of a formula; one entry at () for a scalar.  Raises `Beyond`."""
+        key = id(x), tuple(env[i] for i in sorted(free_indices(x) & env.keys(), key=lambda i: (i.name, id(i))))
+        if key not in self._memo:
+            self._memo[key] = x, self._cells(x, env)  # x is kept, so that its id stays its own
+        return self._memo[key][1]
+
+    def _cells(self, x: Term, env: Env) -> Cells:
+        match x:
+            case t.Num(value):
+                return {(): sp.Rational(value.numerator, value.denominator)}
+            case t.Pi():
+                return {(): sp.pi}
+            case Size() | Index():
+                return {(): sp.Integer(self.integer(x, env))}
+            case Variable():
+                return self.variable(x)
+            case t.Add(a, b):
+                return self._each(v.add, self.cells(a, env), self.cells(b, env))
+            case t.Sub(a, b):
+                return self._each(v.add, self.cells(a, env), {k: v.negate(c) for k, c in self.cells(b, env).items()})
+            case t.Neg(a):
+                return {k: v.negate(c) for k, c in self.cells(a, env).items()}
+            case t.Mul(a, b):
+                return self._scaled(self.cells(a, env), self.cells(b, env))
+            case t.Div(a, b):
+                d = self.number(b, env)
+                return {k: v.divide(c, d) for k, c in self.cells(a, env).items()}
+            case t.Pow(a, b):
+                return {(): v.power(self.number(a, env), self.number(b, env))}
+            case t.Func(t.Fn.LOG, a):
+                return {(): v.log(self.number(a, env))}
+            case t.Func(fn, a):
+                return {(): v.strict(_FUNCTIONS[fn], self.number(a, env))}
+            case t.Entry(base, indices):
+                return {(): self._entry(base, tuple(self.integer(i, env) for i in indices), env)}
+            case t.Apply():
+                return self._apply(x, env)
+            case t.Call(f, a):
+                return {(): v.strict(self._unknown(f), *self._arguments(a, env))}
+            case t.Gradient(f, a):
+                args, call = self._arguments(a, env), self._unknown(f)
+                slots = enumerate(self.cells(a, env), 1)
+                return {k: v.strict(lambda *u, n=n: call(*u).func(*u).fdiff(n), *args) for n, k in slots}
+            case t.Sum() | t.Average():
+                return self._sum(x, env)
+            case t.Derivative(body, target):
+                return {(): self._derivative(body, target, env)}
+            case t.Mean(a):
+                return {k: v.strict(self.means.mean, c) for k, c in self.cells(a, env).items()}
+            case t.Variance(a):
+                return {(): self._covariance(a, a, env)}
+            case t.Covariance(a, b):
+                return {(): self._covariance(a, b, env)}
+            case t.Delta(a, b):
+                return {(): sp.Integer(self.integer(a, env) == self.integer(b, env))}
+            case t.Indicator(r):
+                return {(): self._indicator(r, env)}
+            case _:
+                return self._array(x, env)
+
+    @staticmethod
+    def _each(f: Callable[[Value, Value], Value], a: Cells, b: Cells) -> Cells:
+        return {k: f(a[k], b[k]) for k in a}
+
+    @staticmethod
+    def _scaled(a: Cells, b: Cells) -> Cells:
+        """A product of which at most one factor is an array."""
+        if () in a:
+            return {k: v.multiply(a[()], c) for k, c in b.items()}
+        return {k: v.multiply(c, b[()]) for k, c in a.items()}
+
+    # ------------------------------------------------------------ names
+    def variable(self, x: Variable) -> Cells:
+        """A symbol for every entry; entries of a family indexed by parameters are unknown functions of these."""
+        if x not in self._variables:
+            parameters = [c for p in x.of for c in self.cells(p, {}).values()]
+            self._variables[x] = {k: self._variable_entry(x, k, parameters) for k in _places(self.shape(x, {}))}
+        return self._variables[x]
+
+    def _variable_entry(self, x: Variable, at: tuple[int, ...], parameters: list[Expr]) -> Expr:
+        if isinstance(x.facts, OneHot):
+            return sp.Integer(at == (self.positions[x.facts.at],))
+        name = self.names.of((x, at), "_".join((x.name, *map(str, at))))
+        if parameters:
+            self.unknown.add(name)
+            return unknown_function(name)(*parameters)
+        made = symbol(name, **assumptions(x))
+        self.entries[made] = x, at
+        if x.family is not None:
+            self.means.random(made, x.family)
+        return made
+
+    def _entry(self, base: Term, at: tuple[int, ...], env: Env) -> Value:
+        if isinstance(base, t.Apply) and base.definition.indices:
+            if any(not 1 <= k <= n for k, n in zip(at, self.shape(base, env), strict=True)):
+                return Undefined.PLAIN
+            return self._defined_entry(base, at, env)
+        return self.cells(base, env).get(at, Undefined.PLAIN)
+
+    def _apply(self, x: t.Apply, env: Env) -> Cells:
+        if x.definition.indices:
+            return {k: self._defined_entry(x, k, env) for k in _places(self.shape(x, env))}
+        return self.cells(self._body(x), env)
+
+    def _defined_entry(self, x: t.Apply, at: tuple[int, ...], env: Env) -> Value:
+        d: Definition = x.definition
+        if not x.args:
+            return self.number(d.body, {**env, **dict(zip(d.indices, at, strict=True))})
+        try:
+            return self.number(unfold_entry(x, tuple(_number(k) for k in at)), env)
+        except Capture as e:
+            raise Beyond(f"{d.name} cannot be unfolded under a derivative or an expectation") from e
+
+    def _body(self, x: t.Apply) -> Term:
+        if id(x) not in self._unfolded:
+            try:
+                self._unfolded[id(x)] = x, substitute(x.definition.body, argument_map(x))
+            except Capture as e:
+                raise Beyond(f"{x.definition.name} cannot be unfolded under a derivative or an expectation") from e
+        return self._unfolded[id(x)][1]
+
+    def _unknown(self, f: t.Function) -> Expr:
+        name = self.names.of(f, f.name)
+        self.unknown.add(name)
+        return unknown_function(name)
+
+    def _arguments(self, a: Term, env: Env) -> list[Value]:
+        return list(self.cells(a, env).values())
+
+    # ------------------------------------------------------------ binders
+    def _sum(self, x: t.Sum | t.Average, env: Env) -> Cells:
+        if isinstance(x, t.Average):
+            low, high, weights = 1, self.integer(x.index.over, env), self.cells(x.weights, env)
+        else:
+            low, high, weights = self.integer(x.lower, env), self.integer(x.upper, env), None
+        total: dict[tuple[int, ...], list[Value]] = {k: [] for k in _places(self.shape(x.body, env))}
+        for n in range(low, high + 1):
+            for k, c in self.cells(x.body, {**env, x.index: n}).items():
+                total[k].append(c if weights is None else v.multiply(weights[n,], c))
+        return {k: v.add(*terms) for k, terms in total.items()}
+
+    def _derivative(self, body: Term, target: Term, env: Env) -> Value:
+        value, by = self.number(body, env), self.number(target, env)
+        if isinstance(by, Undefined):
+            return by
+        if target_variable(target).of or not by.is_Symbol:
+            raise Beyond("a derivative by something that is not free to vary")
+        if self.means.depend_on(value, by):
+            raise Beyond("a derivative of an expectation whose integrand depends on the target")
+        return v.strict(lambda f: sp.diff(f, by), value)
+
+    def _covariance(self, a: Term, b: Term, env: Env) -> Value:
+        """E[a b] - E[a] E[b]."""
+        mean = self.means.mean
+        return v.strict(lambda p, q: mean(p * q) - mean(p) * mean(q), self.number(a, env), self.number(b, env))
+
+    def _indicator(self, r: t.Relation, env: Env) -> Value:
+        difference = v.add(self.number(r.left, env), v.negate(self.number(r.right, env)))
+        if isinstance(difference, Undefined):
+            return Undefined.PLAIN
+        if not difference.is_Rational:
+            raise Beyond("an indicator whose condition depends on the entries")
+        return sp.Integer(holds(difference, r.rel))
+
+    # ------------------------------------------------------------ arrays
+    def _array(self, x: Term, env: Env) -> Cells:
+        match x:
+            case t.MatMul(a, b):
+                p, q, inner = self.cells(a, env), self.cells(b, env), self.shape(b, env)[0]
+                places = _places(self.shape(a, env)[:-1]), _places(self.shape(b, env)[1:])
+                return {(*i, *j): v.add(*(v.multiply(p[*i, k], q[k, *j]) for k in range(1, inner + 1))) for i, j in product(*places)}
+            case t.Transpose(a):
+                return {k[::-1]: c for k, c in self.cells(a, env).items()}
+            case t.Trace(a):
+                return {(): v.add(*(c for k, c in self.cells(a, env).items() if k[0] == k[1]))}
+            case t.Outer(a, b):
+                p, q = self.cells(a, env), self.cells(b, env)
+                return {i + j: v.multiply(c, d) for (i, c), (j, d) in product(p.items(), q.items())}
+            case t.Norm(a):
+                return {(): v.strict(sp.sqrt, v.strict(lambda *c: sp.Add(*(u**2 for u in c)), *self._arguments(a, env)))}
+            case t.Diagonal(a):
+                p = self.cells(a, env)
+                return {(i, j): p[i,] if i == j else sp.S.Zero for (i,), (j,) in product(p, repeat=2)}
+            case t.Identity(n):
+                return {(i, j): sp.Integer(i == j) for i, j in _places((self.integer(n, env),) * 2)}
+            case t.Zeros(shape):
+                return dict.fromkeys(_places(tuple(self.integer(s, env) for s in shape)), sp.S.Zero)
+            case t.Rank():
+                raise Beyond("a rank")
+            case _:
+                raise TypeError(f"not a formula: {x!r}")
+
+
+def _places(shape: tuple[int, ...]) -> list[tuple[int, ...]]:
+    return list(product(*(range(1, n + 1) for n in shape)))
+
+
+def _number(k: int) -> Term:
+    return t.Num(t.ZERO.value + k)
+
+
+def holds(difference: Expr, rel: t.Rel) -> bool:
+    """Does `left REL right` hold, where `difference` is the number left - right?"""
+    match rel:
+        case t.Rel.EQ:
+            return bool(difference == 0)
+        case t.Rel.NE:
+            return bool(difference != 0)
+        case t.Rel.LE:
+            return bool(difference <= 0)
+        case t.Rel.LT:
+            return bool(difference < 0)
+        case t.Rel.GE:
+            return bool(difference >= 0)
+        case _:
+            return bool(difference > 0)

@@ -1,0 +1,50 @@
+"""Is this expression non-negative, or positive, by signs alone?  Only a symbolic proof counts.
+
+every term of the numerator is a product of non-negative generators, over a non-negative denominator;
+or the same holds of expression / fact, for a hypothesis `fact >= 0`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+import sympy as sp
+
+from checks.cas.generators import Generators, Unknown
+from checks.cas.size import TooLarge, check_size
+from checks.cas.values import Expr
+
+
+def nonnegative(x: Expr, generators: Generators, solved: Mapping[Expr, Expr], facts: Iterable[Expr], *, strict: bool) -> bool:
+    """`x >= 0` (`x > 0` if strict) wherever it is defined.  False means not shown.  `facts` are > 0 if strict, else >= 0."""
+    try:
+        rules = {generators.normal(k): generators.normal(u) for k, u in solved.items()}
+        if _signed(generators.normal(x), rules, generators, strict=strict):
+            return True
+        for fact in facts:
+            factor = generators.normal(x) / generators.normal(fact)
+            if _signed(factor, rules, generators, strict=strict):
+                return True
+    except (Unknown, TooLarge):
+        return False
+    return False
+
+
+def _signed(x: Expr, rules: Mapping[Expr, Expr], generators: Generators, *, strict: bool) -> bool:
+    x = sp.together(x.xreplace(dict(rules)))
+    check_size(x)
+    num, den = sp.fraction(sp.cancel(x))
+    if generators.nonnegative(-den):
+        num, den = -num, -den
+    if not generators.nonnegative(den):
+        return False
+    return _positive(num) if strict else generators.nonnegative(num)
+
+
+def _positive(p: Expr) -> bool:
+    """Every term is a positive number times symbols declared positive."""
+    for term in sp.Add.make_args(sp.expand(p)):
+        c, m = term.as_coeff_Mul()
+        if not (c.is_positive and all(f.as_base_exp()[0].is_positive for f in sp.Mul.make_args(m))):
+            return False
+    return True

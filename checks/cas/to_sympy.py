@@ -1,0 +1,278 @@
+"""What is this formula in SymPy's words, at symbolic size, as it was written?
+
+| tree | SymPy |
+|---|---|
+| size, index | `Symbol` with integer, positive |
+| scalar | `Symbol` with its declared sign |
+| entry `v[i]` of a vector, `A[i, j]` of a matrix | `Indexed`, counted from 1, of an `IndexedBase` with shape |
+| array used whole | `MatrixSymbol` (a vector is a column); its entries are then `MatrixElement`, which SymPy counts from 0 |
+| `Sum` | `Sum` with a bound index of its own name |
+| `D(f, x)` | `Derivative(f, x)`, not evaluated |
+| `E`, `Var`, `Cov`, rank | undefined functions of those names |
+| unknown function, its gradient | undefined function `f`, `f_d(k)`... by name |
+| definition | unfolded; with `unfold=False` a name, unless that would hide a derivative's target |
+
+Every bound index has a name of its own, so `diff(exp(z[i])/Sum(exp(z[i]), (i, 1, n)), z[i])`, where SymPy confuses the two i's,
+cannot be written.  Nothing is evaluated where SymPy lets one say so: `x/x` stays `x/x`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from fractions import Fraction
+
+import sympy as sp
+
+from checks.cas.names import Names, assumptions
+from checks.cas.values import Expr
+from checks.kernel import term as t
+from checks.kernel.bind import free
+from checks.kernel.claim import Both, Claim, Forall, Iff, Implies, Maximises, Rel, Relation
+from checks.kernel.names import Index, Size, Term, Variable
+from checks.kernel.substitute import argument_map, shape_of, substitute, target_variable, unfold, unfold_entry
+from checks.kernel.walk import children, claim_terms
+
+_FUNCTIONS = {
+    t.Fn.EXP: sp.exp,
+    t.Fn.LOG: sp.log,
+    t.Fn.ABS: sp.Abs,
+    t.Fn.SIN: sp.sin,
+    t.Fn.COS: sp.cos,
+    t.Fn.TANH: sp.tanh,
+}
+_RELATIONS = {Rel.EQ: sp.Eq, Rel.NE: sp.Ne, Rel.LE: sp.Le, Rel.LT: sp.Lt, Rel.GE: sp.Ge, Rel.GT: sp.Gt}
+
+
+def to_sympy(x: Term, *, unfold: bool = True) -> Expr:
+    """The SymPy expression of a well-formed formula; an array gives a matrix expression."""
+    return _Writer((x,), unfold).write(x, {})
+
+
+def claim_to_sympy(c: Claim, *, unfold: bool = True) -> Expr:
+    """The SymPy statement of a claim: `Eq`, `Le`, ..., joined by `And`, `Implies`, `Equivalent`; `forall` is left out."""
+    return _Writer(claim_terms(c), unfold).claim(c)
+
+
+Bound = Mapping[Index, Expr]
+
+
+class _Writer:
+    """One set of names for a formula or a claim."""
+
+    def __init__(self, terms: Iterable[Term], unfold: bool) -> None:
+        self.names, self.unfold = Names(), unfold
+        self.whole = frozenset(v for x in terms for v in _used_whole(x, unfold))
+
+    # ------------------------------------------------------------ names
+    def size(self, s: Size) -> Expr:
+        return sp.Symbol(self.names.of(s, s.name), integer=True, positive=True)
+
+    def index(self, i: Index) -> Expr:
+        return sp.Symbol(self.names.of(i, i.name), integer=True, positive=True)
+
+    def array(self, x: Variable, shape: tuple[Expr, ...]) -> Expr:
+        name = self.names.of(x, x.name)
+        if x in self.whole:
+            return sp.MatrixSymbol(name, *shape, *(1,) * (2 - len(shape)))
+        return sp.IndexedBase(name, shape=shape, **assumptions(x))
+
+    def shape(self, x: Term, bound: Bound) -> tuple[Expr, ...]:
+        return tuple(self.write(s, bound) for s in shape_of(x))
+
+    # ------------------------------------------------------------ claims
+    def claim(self, c: Claim) -> Expr:
+        match c:
+            case Relation(a, rel, b):
+                return _RELATIONS[rel](self.write(a, {}), self.write(b, {}), evaluate=False)
+            case Forall(_, body):
+                return self.claim(body)
+            case Both(parts):
+                return sp.And(*(self.claim(p) for p in parts), evaluate=False)
+            case Implies(a, b):
+                return sp.Implies(self.claim(a), self.claim(b), evaluate=False)
+            case Iff(a, b):
+                return sp.Equivalent(self.claim(a), self.claim(b), evaluate=False)
+            case Maximises(point, variable, objective, _):
+                best = sp.Function("Maximises")
+                return best(self.write(point, {}), self.write(variable, {}), self.write(objective, {}))
+            case _:
+                raise TypeError(f"not a claim: {c!r}")
+
+    # ------------------------------------------------------------ formulas
+    def write(self, x: Term, bound: Bound) -> Expr:
+        def sub(y: Term) -> Expr:
+            return self.write(y, bound)
+
+        match x:
+            case t.Num(q):
+                return _number(q)
+            case t.Pi():
+                return sp.pi
+            case Size():
+                return self.size(x)
+            case Index():
+                return bound[x] if x in bound else self.index(x)
+            case Variable() if x.of:
+                parameters = [self.write(p, bound) for p in x.of]
+                return sp.Function(self.names.of(x, x.name))(*parameters)
+            case Variable(shape=()):
+                return sp.Symbol(self.names.of(x, x.name), **assumptions(x))
+            case Variable():
+                return self.array(x, self.shape(x, bound))
+            case t.Add(a, b):
+                return _sum(sub(a), sub(b))
+            case t.Sub(a, b):
+                return _sum(sub(a), _product(sp.S.NegativeOne, sub(b)))
+            case t.Neg(a):
+                return _product(sp.S.NegativeOne, sub(a))
+            case t.Mul(a, b):
+                return _product(sub(a), sub(b))
+            case t.Div(a, b):
+                return _product(sub(a), sp.Pow(sub(b), -1, evaluate=False))
+            case t.Pow(a, b):
+                return sp.Pow(sub(a), sub(b), evaluate=False)
+            case t.Func(t.Fn.SQRT, a):
+                return sp.Pow(sub(a), sp.S.Half, evaluate=False)
+            case t.Func(fn, a):
+                return _FUNCTIONS[fn](sub(a), evaluate=False)
+            case t.Entry(base, indices):
+                return self.entry(base, indices, bound)
+            case t.Apply():
+                return self.apply(x, bound)
+            case t.Call(f, a):
+                return sp.Function(self.names.of(f, f.name))(sub(a))
+            case t.Gradient(f, a):
+                return sp.Function(self.names.of((f, "gradient"), f"grad_{f.name}"))(sub(a))
+            case t.Sum(i, low, high, body):
+                k = self.fresh(i, bound)
+                return sp.Sum(self.write(body, {**bound, i: k}), (k, sub(low), sub(high)))
+            case t.Average(i, weights, body):
+                k = self.fresh(i, bound)
+                inner = {**bound, i: k}
+                return sp.Sum(_product(self.write(t.Entry(weights, (i,)), inner), self.write(body, inner)), (k, 1, sub(i.over)))
+            case t.Derivative(body, target):
+                return sp.Derivative(self.under_derivative(body, target, bound), sub(target))
+            case t.Mean(a) | t.Variance(a) | t.Rank(a):
+                name = {t.Mean: "E", t.Variance: "Var", t.Rank: "rank"}[type(x)]
+                return sp.Function(self.names.of(name, name))(sub(a))
+            case t.Covariance(a, b):
+                return sp.Function(self.names.of("Cov", "Cov"))(sub(a), sub(b))
+            case t.Delta(a, b):
+                return sp.KroneckerDelta(sub(a), sub(b))
+            case t.Indicator(Relation(a, rel, b)):
+                return sp.Piecewise((1, _RELATIONS[rel](sub(a), sub(b))), (0, True))
+            case _:
+                return self.matrix(x, bound)
+
+    def fresh(self, i: Index, bound: Bound) -> Expr:
+        """A bound name that nothing else in this formula has, not even the same index bound elsewhere."""
+        return sp.Symbol(self.names.of((i, "bound", len(bound), object()), i.name), integer=True, positive=True)
+
+    def under_derivative(self, body: Term, target: Term, bound: Bound) -> Expr:
+        """Definitions that depend on the target are unfolded: a name would make SymPy's derivative 0."""
+        if self.unfold or target_variable(target) not in free(body):
+            return self.write(body, bound)
+        outer, self.unfold = self.unfold, True
+        try:
+            return self.write(body, bound)
+        finally:
+            self.unfold = outer
+
+    def entry(self, base: Term, indices: tuple[Term, ...], bound: Bound) -> Expr:
+        at = tuple(self.write(i, bound) for i in indices)
+        match base:
+            case t.Apply(d, _) if self.unfold and d.indices:
+                return self.write(unfold_entry(base, indices), bound)
+            case t.Apply(d, ()) if d.indices:
+                return sp.IndexedBase(self.names.of(d, d.name), shape=self.shape(base, bound), real=True)[at]
+            case Variable() if base.of:
+                parameters = [self.write(p, bound) for p in base.of]
+                return sp.Function(self.names.of(base, base.name))(*at, *parameters)
+            case Variable() if base not in self.whole:
+                return self.array(base, self.shape(base, bound))[at]
+            case t.Gradient(f, a):
+                return sp.Function(self.names.of((f, "gradient"), f"grad_{f.name}"))(*at, self.write(a, bound))
+            case _:
+                zero_based = tuple(k - 1 for k in at)  # SymPy counts the entries of a matrix from 0
+                return sp.MatrixExpr.__getitem__(self.write(base, bound), (*zero_based, *(0,) * (2 - len(at))))
+
+    def apply(self, x: t.Apply, bound: Bound) -> Expr:
+        d = x.definition
+        if self.unfold and not d.indices:
+            return self.write(unfold(x), bound)
+        if self.unfold:
+            i, j = (self.fresh(k, bound) for k in (*d.indices, *d.indices)[:2])
+            body = substitute(d.body, argument_map(x))
+            named = dict(zip(d.indices, (i, j), strict=False))
+            shape = self.shape(x, bound)
+            entry = self.write(body, {**bound, **named}).xreplace({k: k + 1 for k in named.values()})
+            rows, columns = (*shape, 1)[:2]
+            return sp.FunctionMatrix(rows, columns, sp.Lambda((i, j), entry))
+        args = [self.write(a, bound) for a in x.args]
+        name = self.names.of(d, d.name)
+        if args:
+            return sp.Function(name)(*args)
+        shape = self.shape(x, bound)
+        return sp.MatrixSymbol(name, *(*shape, 1)[:2]) if shape else sp.Symbol(name, real=True)
+
+    def matrix(self, x: Term, bound: Bound) -> Expr:
+        def sub(y: Term) -> Expr:
+            return self.write(y, bound)
+
+        match x:
+            case t.MatMul(a, b):
+                p, q = sub(a), sub(b)
+                if len(shape_of(a)) == 1:
+                    p = p.T
+                product = sp.MatMul(p, q)
+                return product[0, 0] if not shape_of(x) else product.T if len(shape_of(a)) == 1 else product
+            case t.Transpose(a):
+                return sp.Transpose(sub(a))
+            case t.Trace(a):
+                return sp.Trace(sub(a))
+            case t.Outer(a, b):
+                return sp.MatMul(sub(a), sp.Transpose(sub(b)))
+            case t.Norm(a):
+                u = sub(a)
+                return sp.Pow(sp.Trace(sp.MatMul(sp.Transpose(u), u)), sp.S.Half, evaluate=False)
+            case t.Diagonal(a):
+                return sp.DiagMatrix(sub(a))
+            case t.Identity(n):
+                return sp.Identity(sub(n))
+            case t.Zeros(shape):
+                return sp.ZeroMatrix(*(*(self.write(s, bound) for s in shape), 1)[:2])
+            case _:
+                raise TypeError(f"not a formula: {x!r}")
+
+
+def _used_whole(x: Term, unfold: bool) -> Iterable[Variable]:
+    """Array variables that occur other than by entry, through definitions; arguments count as the definition uses them."""
+    match x:
+        case Variable(shape=(_, *_)):
+            yield x
+        case t.Entry(Variable(), indices):
+            for i in indices:
+                yield from _used_whole(i, unfold)
+        case t.Average(_, Variable(), body):
+            yield from _used_whole(body, unfold)
+        case t.Apply(d, args):
+            inside = tuple(_used_whole(d.body, unfold))
+            yield from (v for v in inside if v not in d.params)
+            for p, a in zip(d.params, args, strict=True):
+                if not (unfold and isinstance(a, Variable) and p not in inside):
+                    yield from _used_whole(a, unfold)
+        case _:
+            for c in children(x):
+                yield from _used_whole(c, unfold)
+
+
+def _number(q: Fraction) -> Expr:
+    return sp.Rational(q.numerator, q.denominator)
+
+
+def _sum(a: Expr, b: Expr) -> Expr:
+    return sp.MatAdd(a, b) if a.is_Matrix else sp.Add(a, b, evaluate=False)
+
+
+def _product(a: Expr, b: Expr) -> Expr:
+    return sp.MatMul(a, b) if a.is_Matrix or b.is_Matrix else sp.Mul(a, b, evaluate=False)

@@ -1,0 +1,216 @@
+"""What is told to the author?  One message per fault: place, verdict, both sides, what is missing, the line to write.
+
+Every message has a code; `explain` gives the long text of a code, from `explain/*.md`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import final
+
+from checks.outcome import (
+    Assumed,
+    ErratumResult,
+    Misjustified,
+    NumberResult,
+    NumberVerdict,
+    Proved,
+    Refuted,
+    Run,
+    ScriptError,
+    Shown,
+    Status,
+    StepResult,
+    TheoremResult,
+    Undecided,
+    Verdict,
+    Where,
+    Why,
+    Witness,
+    status,
+)
+
+EXPLANATIONS = Path(__file__).with_name("explain")
+
+ALARM = "alarm"
+
+WHY = {
+    Why.NO_RULE: "the reasons given do not lead there",
+    Why.TIME: "the check ran out of time",
+    Why.MEMORY: "the check ran out of memory",
+    Why.SIDE_CONDITION: "a side condition is not established",
+    Why.VACUOUS: "the hypotheses contradict each other, so the claim says nothing",
+    Why.UNSAMPLED: "no model of the hypotheses was found to try it on",
+    Why.PREMISE: "something it cites is not proved",
+    Why.NO_PROOF: "no proof is given",
+}
+
+NUMBER = {
+    NumberVerdict.RIGHT: "is right",
+    NumberVerdict.TRUNCATED: "is cut off, not rounded",
+    NumberVerdict.WRONG: "is wrong",
+    NumberVerdict.TIE: "lies exactly between two roundings",
+    NumberVerdict.UNREADABLE: "cannot be read as a number",
+    NumberVerdict.UNDEFINED: "has no value to compare with",
+}
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Message:
+    """`where: code: says`, and labelled lines below it.  `status` gives its colour."""
+
+    where: Where
+    code: str
+    says: str
+    rows: tuple[tuple[str, str], ...]
+    status: Status
+
+
+def failed(v: Verdict) -> bool:
+    """Whether this verdict fails the run."""
+    return status(v) not in (Status.PROVED, Status.ASSUMED)
+
+
+def alarms(run: Run) -> Iterator[Message]:
+    """Faults of the checker itself: two judges contradict each other."""
+    for th in run.theorems:
+        for a in th.alarms:
+            rows = (("claim", th.claim.text), ("more", _more(ALARM)))
+            yield Message(a.where, ALARM, f"{th.id}: {a.says}", rows, Status.REFUTED)
+
+
+def of_error(e: ScriptError) -> Message:
+    """A script that does not load, or a statement that is not well formed."""
+    rows = (("advice", e.advice),) if e.advice else ()
+    return Message(e.where, e.code, e.says, (*rows, ("more", _more(e.code))), Status.REFUTED)
+
+
+def failures(th: TheoremResult) -> Iterator[Message]:
+    """Every step that fails; if none does, the theorem itself."""
+    steps = [(n, s) for n, s in enumerate(th.steps, 1) if failed(s.verdict)]
+    for n, s in steps:
+        yield of_step(th, n, s)
+    if not steps and failed(th.verdict):
+        yield of_theorem(th)
+
+
+def of_step(th: TheoremResult, n: int, s: StepResult) -> Message:
+    """One step of a proof, and how to mend it."""
+    at = f'step {n} of "{th.title}"'
+    by = ", ".join(s.by) or "arithmetic"
+    sides = (("from", s.left.text), ("to", _related(s.relation, s.right)))
+    match s.verdict:
+        case Refuted(witness):
+            says = f"{at} is false"
+            rows = (("claimed", f"{s.left.text} {s.relation} {s.right.text}"), *_witness(witness))
+        case Misjustified(missing, write):
+            says = f"{at} is true, but {_quoted(s.by)} {'does' if len(s.by) < 2 else 'do'} not give it"
+            rows = (*sides, ("missing", ", ".join(missing)), ("write", write))
+        case Undecided() as u:
+            says = f"{at} is not proved: {WHY[u.why]}"
+            rows = (*sides, ("by", by), *_undecided(u))
+        case Proved() | Assumed():
+            says, rows = f"{at} holds", sides
+    return Message(s.where, status(s.verdict).value, says, (*rows, ("more", _more(_code(s.verdict)))), status(s.verdict))
+
+
+def of_theorem(th: TheoremResult) -> Message:
+    """A theorem none of whose steps is at fault by itself."""
+    claim = ("claim", th.claim.text)
+    match th.verdict:
+        case Refuted(witness):
+            says, rows = f'"{th.title}" is false', (claim, *_witness(witness))
+        case Misjustified(missing, write):
+            says = f'"{th.title}" is true, but its proof does not give it'
+            rows = (claim, ("missing", ", ".join(missing)), ("write", write))
+        case Undecided() as u:
+            says, rows = f'"{th.title}" is not proved: {WHY[u.why]}', (claim, *_undecided(u))
+        case Proved() | Assumed():
+            says, rows = f'"{th.title}" holds', (claim,)
+    return Message(th.where, status(th.verdict).value, says, (*rows, ("more", _more(_code(th.verdict)))), status(th.verdict))
+
+
+def of_number(n: NumberResult) -> Message:
+    """A printed number whose digits are not those of the value."""
+    unit = f" {n.unit}" if n.unit else ""
+    rows: list[tuple[str, str]] = [("value of", n.formula.text)]
+    if n.at:
+        rows.append(("at", ", ".join(f"{k} = {v}" for k, v in n.at)))
+    if n.value:
+        rows.append(("value", n.value + unit))
+    if n.should_be and n.should_be != n.printed:
+        rows.append(("print", n.should_be + unit))
+    if n.note:
+        rows.append(("note", n.note))
+    says = f"the printed {n.printed}{unit}{f' ({n.book})' if n.book else ''} {NUMBER[n.verdict]}"
+    return Message(n.where, n.verdict.value, says, (*rows, ("more", _more(n.verdict.value))), Status.REFUTED)
+
+
+def of_erratum(e: ErratumResult) -> Message:
+    """An erratum that does not hold: the misprint is not refuted, or the right form is not proved."""
+    says = f"the erratum{f' on {e.book}' if e.book else ''} does not hold"
+    rows: list[tuple[str, str]] = [("prints", e.prints.text), ("should be", e.should_be.text)]
+    match e.holds:
+        case Undecided() as u:
+            says += f": {WHY[u.why]}"
+            rows += _undecided(u)
+        case Refuted(witness):
+            says += ": what it should print is refuted"
+            rows += _witness(witness)
+        case Misjustified(missing, write):
+            rows += [("missing", ", ".join(missing)), ("write", write)]
+        case Proved() | Assumed():
+            pass
+    return Message(e.where, "erratum", says, (*rows, ("more", _more("erratum"))), status(e.holds))
+
+
+def _code(v: Verdict) -> str:
+    return v.why.value if isinstance(v, Undecided) else status(v).value
+
+
+def _more(code: str) -> str:
+    return f"python -m checks explain {code}"
+
+
+def _related(relation: str, right: Shown) -> str:
+    return right.text if relation in ("==", "=") else f"{relation} {right.text}"
+
+
+def _quoted(by: tuple[str, ...]) -> str:
+    return " and ".join(f'"{b}"' for b in by) or "arithmetic"
+
+
+def _witness(w: Witness) -> tuple[tuple[str, str], ...]:
+    at = ", ".join(f"{k} = {v}" for k, v in w.assignments)
+    return (*((("at", at),) if at else ()), ("left", w.left), ("right", w.right))
+
+
+def _undecided(u: Undecided) -> tuple[tuple[str, str], ...]:
+    rows: list[tuple[str, str]] = []
+    if u.residual is not None:
+        rows.append(("left over" if u.why is not Why.SIDE_CONDITION else "needs", u.residual.text))
+    if u.tried:
+        rows.append(("tried", ", ".join(u.tried)))
+    if u.advice:
+        rows.append(("advice", u.advice))
+    return tuple(rows)
+
+
+# ---------------------------------------------------------------- explanations
+@cache
+def explanations() -> dict[str, str]:
+    """The long text of every code, from the sections of `explain/*.md`.  Raises ValueError for a code explained twice."""
+    found: dict[str, str] = {}
+    for file in sorted(EXPLANATIONS.glob("*.md")):
+        for section in re.split(r"^(?=## )", file.read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]:
+            head, _, body = section.partition("\n")
+            code = head.removeprefix("## ").strip()
+            if code in found:
+                raise ValueError(f"{code} is explained twice, the second time in {file.name}")
+            found[code] = body.strip() + "\n"
+    return found

@@ -1,0 +1,129 @@
+"""How are sums, averages, derivatives and expectations evaluated?  Each runs its body in other scopes and combines the results."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+from typing import TypeAlias, TypeVar
+
+from flint import fmpq
+
+from checks.evaluate.arithmetic import add, mul, sub, total
+from checks.evaluate.linear import entrywise, pairwise
+from checks.evaluate.model import place
+from checks.evaluate.scope import OUT_OF_RANGE, IntegerRun, Scope
+from checks.evaluate.value import BAD, ONE, ZERO, Array, Dual, Undecidable, Undefined, Value, plainly
+from checks.kernel.names import Family, Index, Variable
+
+Run: TypeAlias = Callable[[Scope], Value]
+ArrayRun: TypeAlias = Callable[[Scope], Array]
+Variables: TypeAlias = Callable[[Scope, Variable], Array]
+T = TypeVar("T")
+
+TOO_LONG = Undecidable("a sum has too many terms")
+
+
+def memoised(run: Callable[[Scope], T], key: Hashable, over: tuple[Index, ...]) -> Callable[[Scope], T]:
+    """Evaluate once per scope and values of the indices `over`, all the indices the value depends on."""
+
+    def remembered(s: Scope) -> T:
+        index = s.index
+        at = (key, *[index[i] for i in over])
+        found = s.memo.get(at)
+        if found is None:
+            found = s.memo[at] = run(s)
+        return found  # type: ignore[return-value]  # only this function writes under `key`
+
+    return remembered
+
+
+def summed(index: Index, lower: IntegerRun, upper: IntegerRun, body: Run) -> Run:
+    def run(s: Scope) -> Value:
+        low, high = lower(s), upper(s)
+        s.evaluation.budget -= max(0, high - low + 1)
+        if s.evaluation.budget < 0:
+            return TOO_LONG
+        env = s.index
+        before = env.get(index)
+        acc: Value = ZERO
+        for v in range(low, high + 1):
+            env[index] = v
+            acc = add(acc, body(s))
+        restore(env, index, before)
+        return acc
+
+    return run
+
+
+def summed_array(index: Index, lower: IntegerRun, upper: IntegerRun, body: ArrayRun, empty: ArrayRun) -> ArrayRun:
+    def run(s: Scope) -> Array:
+        env = s.index
+        before = env.get(index)
+        acc: Array | None = None
+        for v in range(lower(s), upper(s) + 1):
+            env[index] = v
+            term = body(s)
+            acc = term if acc is None else pairwise(add, acc, term)
+        restore(env, index, before)
+        return empty(s) if acc is None else acc
+
+    return run
+
+
+def restore(env: dict[Index, int], index: Index, before: int | None) -> None:
+    if before is None:
+        env.pop(index, None)
+    else:
+        env[index] = before
+
+
+# ---------------------------------------------------------------- derivatives
+def derivative(body: Run, variable: Variable, at: tuple[IntegerRun, ...], value_of: Variables) -> Run:
+    """The slope of `body` along the entry `at` of `variable`, all other entries held."""
+
+    def run(s: Scope) -> Value:
+        here = value_of(s, variable)
+        k = place(here.shape, tuple(i(s) for i in at))
+        if k is None:
+            return OUT_OF_RANGE
+        entries = list(here.entries)
+        x, level = entries[k], s.depth + 1
+        if isinstance(x, BAD):
+            return plainly(x)
+        entries[k] = Dual(level, x, ONE)
+        value = body(s.differentiating(variable, Array(here.shape, tuple(entries))))
+        if isinstance(value, BAD):
+            return plainly(value)
+        return value.slope if isinstance(value, Dual) and value.level == level else ZERO
+
+    return run
+
+
+# ---------------------------------------------------------------- expectations
+def outcomes(families: frozenset[Family], body: ArrayRun) -> Callable[[Scope], list[tuple[fmpq, Array]]]:
+    """The values of `body` over the joint outcomes of its families, with their probabilities."""
+
+    def run(s: Scope) -> list[tuple[fmpq, Array]]:
+        present = tuple(f for f in s.model.spaces if f in families)
+        joint = s.model.outcomes(present)
+        s.evaluation.budget -= len(joint)
+        return [(w.probability, entrywise(plainly, body(s.given(w.values)))) for w in joint]
+
+    return run
+
+
+def mean(weighted: list[tuple[fmpq, Array]]) -> Array:
+    scaled = (entrywise(lambda x, p=p: mul(p, x), a) for p, a in weighted)  # type: ignore[misc]  # p is bound early
+    acc = next(scaled)
+    for a in scaled:
+        acc = pairwise(add, acc, a)
+    return acc
+
+
+def covariance(weighted: list[tuple[fmpq, Array]]) -> Value:
+    """E[x*y] - E[x]*E[y] of the pairs (x, y)."""
+    pairs = [(p, a.entries[0], a.entries[-1]) for p, a in weighted]
+    both = total(mul(p, mul(x, y)) for p, x, y in pairs)
+    return sub(both, mul(total(mul(p, x) for p, x, _ in pairs), total(mul(p, y) for p, _, y in pairs)))
+
+
+UNBOUND = Undefined("a random variable outside an expectation")

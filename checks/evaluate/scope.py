@@ -1,0 +1,79 @@
+"""Where is a formula being evaluated?  The model, and what indices, parameters, outcomes and derivatives have put in its place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Mapping
+from typing import TypeAlias
+
+from checks.evaluate.model import Model
+from checks.evaluate.value import Array, LogUndefined, Undefined, plainly
+from checks.kernel.names import Index, Size, Variable
+
+LARGEST_SUM = 3_000_000  # terms in one evaluation; beyond it a sum is not evaluated
+
+
+class Evaluation:
+    """One model at one precision: what its formulas evaluate to, and how many more terms may be summed."""
+
+    __slots__ = ("budget", "busy", "formulas", "model")
+
+    def __init__(self, model: Model) -> None:
+        self.model = model
+        self.formulas: dict[Variable, Array] = {}
+        self.busy: set[Variable] = set()
+        self.budget = LARGEST_SUM
+
+
+class Scope:
+    """`index` is shared with the scopes inside and changed in place by sums; everything else belongs to this scope."""
+
+    __slots__ = ("depth", "evaluation", "index", "memo", "model", "sizes", "smooth", "values")
+
+    def __init__(
+        self,
+        evaluation: Evaluation,
+        index: dict[Index, int],
+        sizes: Mapping[Size, int],
+        values: Mapping[Variable, Array],
+        depth: int = 0,
+        smooth: bool = False,
+    ) -> None:
+        self.evaluation, self.model = evaluation, evaluation.model
+        self.index, self.sizes, self.values = index, sizes, values
+        self.depth, self.smooth = depth, smooth  # how many derivatives stand around; is there one
+        self.memo: dict[Hashable, object] = {}
+
+    def given(self, values: Mapping[Variable, Array]) -> Scope:
+        """The same place with other values of some variables."""
+        return Scope(self.evaluation, self.index, self.sizes, {**self.values, **values}, self.depth, self.smooth)
+
+    def differentiating(self, variable: Variable, value: Array) -> Scope:
+        """Inside a derivative by `variable`: nothing absorbs an undefined logarithm there."""
+        values = self.values if self.smooth else {v: _plain(a) for v, a in self.values.items()}
+        return Scope(self.evaluation, self.index, self.sizes, {**values, variable: value}, self.depth + 1, True)
+
+    def called(self, index: dict[Index, int], sizes: Mapping[Size, int], values: Mapping[Variable, Array]) -> Scope:
+        """Inside a definition with parameters."""
+        return Scope(
+            self.evaluation,
+            {**self.model.positions, **index},
+            {**self.sizes, **sizes},
+            {**self.values, **values},
+            self.depth,
+            self.smooth,
+        )
+
+
+def root(evaluation: Evaluation, index: Mapping[Index, int] | None = None) -> Scope:
+    model = evaluation.model
+    return Scope(evaluation, {**model.positions, **(index or {})}, model.sizes, {})
+
+
+def _plain(a: Array) -> Array:
+    if not any(isinstance(x, LogUndefined) for x in a.entries):
+        return a
+    return Array(a.shape, tuple(plainly(x) for x in a.entries))
+
+
+IntegerRun: TypeAlias = Callable[[Scope], int]
+OUT_OF_RANGE = Undefined("an entry out of range")

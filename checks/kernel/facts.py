@@ -1,0 +1,134 @@
+"""Which claims may a step use, for which indices, under which conditions?  Trusted.
+
+A hypothesis is closed over its own free indices; an assumption of a proof by cases or of an equivalence is rigid: its free
+indices are the ones around it.  A claim is taken apart into clauses: premises, then one relation.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import final
+
+from checks.kernel import term as t
+from checks.kernel.bind import claim_free, random_variables
+from checks.kernel.claim import Both, Claim, Forall, Iff, Implies, Maximises, Relation
+from checks.kernel.names import Index, Term, Variable
+from checks.kernel.substitute import shape_of
+from checks.kernel.walk import claim_terms, subterms
+
+
+class Origin(Enum):
+    """Where a fact comes from decides under which binders it may be used."""
+
+    GIVEN = auto()  # a hypothesis: holds at the point, restricts what it mentions
+    ASSUMED = auto()  # a rigid assumption: likewise
+    DECLARED = auto()  # what a declaration says
+    PROVED = auto()  # an identity under its conditions
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A claim in scope.  `conditions` are what an identity rests on: the instantiated `given` of a theorem."""
+
+    claim: Claim
+    origin: Origin
+    name: str  # for evidence: "y sums to one", "Gibbs' inequality"
+    conditions: tuple[Claim, ...] = ()
+
+    @property
+    def restricting(self) -> tuple[Claim, ...]:
+        """The claims that restrict the variables they mention."""
+        return (self.claim,) if self.origin in (Origin.GIVEN, Origin.ASSUMED) else self.conditions
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """For all values of `pattern`: if every premise holds, so does the relation."""
+
+    fact: Fact
+    pattern: tuple[Index, ...]
+    premises: tuple[Claim, ...]
+    relation: Relation
+
+
+def clauses(fact: Fact) -> tuple[Clause, ...]:
+    """The clauses of a fact."""
+    rigid = fact.origin is Origin.ASSUMED
+    pattern = () if rigid else tuple(i for i in sorted_indices(fact.claim) if not i.fixed)
+    return tuple(_clauses(fact, fact.claim, pattern, ()))
+
+
+def sorted_indices(c: Claim) -> tuple[Index, ...]:
+    """The free indices of a claim, in order of first occurrence."""
+    free = claim_free(c)
+    seen: dict[Index, None] = {}
+    for x in claim_terms(c):
+        for s in subterms(x):
+            if isinstance(s, Index) and s in free:
+                seen[s] = None
+    return tuple(seen)
+
+
+def _clauses(fact: Fact, c: Claim, pattern: tuple[Index, ...], premises: tuple[Claim, ...]) -> list[Clause]:
+    match c:
+        case Relation(a, rel, b):
+            shape = shape_of(a)
+            at = tuple(Index(f"e{k}", f"e_{k}", size) for k, size in enumerate(shape, 1))
+            entries = Relation(t.Entry(a, at), rel, t.Entry(b, at)) if at else c
+            return [Clause(fact, pattern + at, premises, entries)]
+        case Forall(indices, body):
+            return _clauses(fact, body, pattern + indices, premises)
+        case Both(parts):
+            return [x for p in parts for x in _clauses(fact, p, pattern, premises)]
+        case Implies(a, b):
+            return _clauses(fact, b, pattern, (*premises, a))
+        case Iff(a, b):
+            return _clauses(fact, b, pattern, (*premises, a)) + _clauses(fact, a, pattern, (*premises, b))
+        case Maximises():
+            return []
+        case _:
+            raise TypeError(f"not a claim: {c!r}")
+
+
+STRICT = (t.Rel.LT, t.Rel.GT, t.Rel.NE)
+
+
+def usable_under(fact: Fact, derivative: frozenset[Variable], mean: frozenset[Variable]) -> bool:
+    """May the fact be used as an identity below these binders?
+
+    Not if a condition it rests on restricts a variable bound by an expectation, nor if one restricts a variable
+    of a derivative by anything but strict relations between continuous functions.
+    """
+    for c in fact.restricting:
+        if any(not random_variables(x).isdisjoint(mean) for x in claim_terms(c)):
+            return False
+        if not claim_free(c).isdisjoint(derivative) and not _open(c):
+            return False
+    return True
+
+
+def _open(c: Claim) -> bool:
+    """The claim holds in a neighbourhood wherever it holds: strict, between functions that are continuous where defined."""
+    match c:
+        case Relation(a, rel, b):
+            smooth = not any(isinstance(s, (t.Indicator, t.Rank)) for x in (a, b) for s in unfolded_subterms(x))
+            return rel in STRICT and smooth
+        case Both(parts):
+            return all(_open(p) for p in parts)
+        case Forall(_, body):
+            return _open(body)  # finitely many indices
+        case _:
+            return False
+
+
+def unfolded_subterms(x: Term) -> list[Term]:
+    """The subterms of x, the bodies of its definitions included."""
+    out: list[Term] = []
+    for s in subterms(x):
+        out.append(s)
+        if isinstance(s, t.Apply):
+            out.extend(unfolded_subterms(s.definition.body))
+    return out

@@ -1,0 +1,259 @@
+"""Is this difference non-negative, as a sum of facts times factors proved non-negative?  Trusted.
+
+Cited inequalities are multiplied by factors whose sign is known; log x <= x - 1 bounds each logarithm that is left; squares and
+sums of non-negative terms close what remains.  Nothing is searched: facts are tried in the order in which they were cited.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, final
+
+from flint import fmpq
+
+from checks.kernel import sums
+from checks.kernel.affine import Affine, at_least_zero, inside, name_form
+from checks.kernel.atoms import Q1, UNIT, Kind, Mono, Poly, plus, scaled
+from checks.kernel.claim import Rel
+from checks.kernel.facts import Clause, usable_under
+from checks.kernel.moves import Move
+from checks.kernel.names import Index, Term
+from checks.kernel.ring import Stuck
+from checks.kernel.sign import Sign, implies, of_number, product, total
+
+if TYPE_CHECKING:
+    from checks.kernel.normal import Env, Normaliser
+
+OK = (Sign.POSITIVE, Sign.NONNEGATIVE, Sign.ZERO)
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """p = sum over the opened indices of body, plus rest."""
+
+    binders: tuple[sums.Binder, ...]
+    body: Poly
+    rest: Poly
+
+
+def merged(n: Normaliser, p: Poly) -> list[Merged]:
+    """The ways to read p as one sum and a rest: terms with exactly one sum atom over the same ranges are gathered."""
+    groups: dict[tuple[tuple[Affine, Affine], ...], list[tuple[int, Mono, fmpq]]] = {}
+    for m, c in p.items():
+        atoms = [a for a, _ in m if n.atoms[a].kind is Kind.SUM]
+        if len(atoms) == 1 and dict(m)[atoms[0]] == 1:
+            groups.setdefault(n.atoms[atoms[0]].binders, []).append((atoms[0], m, c))
+    out: list[Merged] = []
+    for ranges, members in groups.items():
+        shared: tuple[sums.Binder, ...] | None = None
+        body: Poly = {}
+        rest = dict(p)
+        for a, m, c in members:
+            rest.pop(m)
+            binders, inner = sums.opened_sum(n, n.atoms[a])
+            if shared is None:
+                shared = binders
+            else:
+                inner = n.moved(inner, {i: name_form(j) for (i, _), (j, _) in zip(binders, shared, strict=True)})
+            outside = tuple((b, e) for b, e in m if b != a)
+            body = plus(body, n.times(inner, {outside: c}))
+        if shared is not None:
+            out.append(Merged(shared, body, rest))
+            out.extend(_with_constants(n, Merged(shared, body, rest), ranges))
+    return out
+
+
+def _with_constants(n: Normaliser, m: Merged, ranges: tuple[tuple[Affine, Affine], ...]) -> list[Merged]:
+    """The same, with the multiples of the length of the range as terms: n c = sum c."""
+    if len(ranges) != 1:
+        return []
+    low, high = ranges[0]
+    length = high.plus(low, -1)
+    if low.terms or low.const != 1 or len(high.terms) != 1 or high.const or not at_least_zero(length, n.ranges):
+        return []
+    size = n.integer(high)
+    body, rest = m.body, dict(m.rest)
+    for mono, c in m.rest.items():
+        quotient = n.quotient({mono: c}, size)
+        if quotient is not None and all(e > 0 for k in quotient for a, e in k if n.atoms[a].kind is Kind.SIZE):
+            body = plus(body, quotient)
+            rest.pop(mono)
+    return [Merged(m.binders, body, rest)] if len(rest) < len(m.rest) else []
+
+
+def vanishes(n: Normaliser, p: Poly) -> bool:
+    """Zero, with sums over the same range added up term by term."""
+    if n.is_zero(p):
+        return True
+    return any(n.is_zero(n.reduced(m.body)) and vanishes(n, m.rest) for m in merged(n, p) if m.rest != p)
+
+
+class Order:
+    """Shows differences non-negative from the cited inequalities of one step."""
+
+    def __init__(self, n: Normaliser, cited: tuple[Clause, ...]) -> None:
+        self.n = n
+        self.cited = tuple(c for c in cited if c.relation.rel not in (Rel.EQ, Rel.NE))
+        self.equations = tuple(c for c in cited if c.relation.rel is Rel.EQ)
+        self.used: list[Clause] = []
+
+    def sign(self, p: Poly, depth: int = 4) -> Sign:
+        """POSITIVE, NONNEGATIVE or ZERO if that is shown; UNKNOWN otherwise."""
+        n = self.n
+        p = n.reduced(p)
+        if vanishes(n, p) or self.by_equations(p):
+            return Sign.ZERO
+        if p.keys() == {UNIT}:
+            return of_number(p[UNIT]) if p[UNIT] > 0 else Sign.UNKNOWN
+        if depth == 0:
+            return Sign.UNKNOWN
+        for attempt in (self._by_facts, self._by_log_bound, self._by_structure, self._termwise):
+            found = attempt(p, depth - 1)
+            if found in OK:
+                return found
+        return Sign.UNKNOWN
+
+    # ------------------------------------------------------------ equations
+    def by_equations(self, p: Poly) -> bool:
+        """p = sum c_k (L_k - R_k), the equations used whole."""
+        left = p
+        for clause in self.equations:
+            f = self._difference(clause, {})
+            if f is None:
+                continue
+            if f and self.n.quotient(left, f) is not None:
+                self.used.append(clause)
+                return True
+            left = self._remainder(left, f)
+            if vanishes(self.n, left):
+                return True
+        return False
+
+    def _remainder(self, p: Poly, f: Poly) -> Poly:
+        """p minus a multiple of f, by exact division with remainder."""
+        if not f or not p:
+            return p
+        quotient, rest = self.n.divided(p, f)
+        return rest if quotient else p
+
+    def _difference(self, clause: Clause, env: Env) -> Poly | None:
+        """big - small of a clause at the given indices, if its premises hold; `None` otherwise."""
+        n = self.n
+        if not usable_under(clause.fact, frozenset(), n.under.mean):
+            return None
+        if not all(n.signs.claim(q, env) for q in clause.premises):
+            return None
+        r = clause.relation
+        try:
+            with n.rewriter.paused():
+                gap = plus(n.of(r.right, env), n.of(r.left, env), -1)
+        except Stuck:
+            return None
+        return n.reduced(scaled(gap, -1) if r.rel in (Rel.GE, Rel.GT) else gap)
+
+    # ------------------------------------------------------------ inequalities
+    def _by_facts(self, p: Poly, depth: int) -> Sign:
+        for clause in self.cited:
+            for env in self._instances(clause, p):
+                f = self._difference(clause, env)
+                if not f:
+                    continue
+                for weight, rest in self._multiples(p, f):
+                    known = self.n.signs.poly(weight)
+                    if known not in (Sign.POSITIVE, Sign.NONNEGATIVE):
+                        continue
+                    rest_sign = self.sign(rest, depth)
+                    if rest_sign in OK:
+                        self.used.append(clause)
+                        own = Sign.POSITIVE if clause.relation.rel in (Rel.LT, Rel.GT) else Sign.NONNEGATIVE
+                        return total(product(known, own), rest_sign)
+        return Sign.UNKNOWN
+
+    def _multiples(self, p: Poly, f: Poly) -> list[tuple[Poly, Poly]]:
+        """(weight, rest) with p = weight * f + rest, for the weights that cancel one term of p."""
+        whole = self.n.quotient(p, f)
+        if whole is not None:
+            return [(whole, {})]
+        out: list[tuple[Poly, Poly]] = []
+        for m, c in f.items():
+            for k, d in p.items():
+                weight = self.n.times({k: d}, self.n.inverse({m: c}))
+                rest = plus(p, self.n.times(weight, f), -1)
+                if len(rest) < len(p) + len(f) - 1 and (weight, rest) not in out:
+                    out.append((weight, rest))
+        out.sort(key=lambda wr: len(wr[1]))
+        return out[:6]
+
+    def _instances(self, clause: Clause, p: Poly) -> list[dict[Term, Affine]]:
+        """Values for the indices of a fact: themselves, and the indices of the same range that p mentions."""
+        if not clause.pattern:
+            return [{}]
+        n = self.n
+        here = sorted((i for i in n.poly_names(p) if isinstance(i, Index)), key=lambda i: i.name)
+        out: list[dict[Term, Affine]] = [{}]
+        if len(clause.pattern) <= 2:
+            choices: list[dict[Term, Affine]] = [{}]
+            for w in clause.pattern:
+                bounds = n.range_of(w)
+                fits = [i for i in here if bounds is not None and inside(name_form(i), bounds, n.ranges)]
+                choices = [{**c, w: name_form(i)} for c in choices for i in fits]
+            out += choices
+        return out[:40]
+
+    def _by_log_bound(self, p: Poly, depth: int) -> Sign:
+        """w log u <= w u - w and w log u >= w - w / u, for w >= 0, u > 0 where w > 0, and w u >= 0 (w / u >= 0)."""
+        n = self.n
+        if not n.may(Move.LOG_BOUND):
+            return Sign.UNKNOWN
+        for m, c in p.items():
+            logs = [a for a, e in m if n.atoms[a].kind is Kind.LOG and e == 1]
+            if len(logs) != 1:
+                continue
+            u = dict(n.atoms[logs[0]].polys[0])
+            weight: Poly = {tuple((a, e) for a, e in m if a != logs[0]): Q1}
+            if n.signs.poly(weight) not in (Sign.POSITIVE, Sign.NONNEGATIVE):
+                continue
+            with n.signs.guarded(n.signs.positive_factors(weight)):
+                if n.signs.poly(u) is not Sign.POSITIVE:
+                    continue
+            image = n.reduced(n.times(weight, u if c < 0 else n.inverse(u)))
+            if n.signs.poly(image) not in (Sign.POSITIVE, Sign.NONNEGATIVE):
+                continue
+            bound = plus(image, weight, -1) if c < 0 else plus(weight, image, -1)
+            return self.sign(plus({k: x for k, x in p.items() if k != m}, bound, c), depth)
+        return Sign.UNKNOWN
+
+    def _by_structure(self, p: Poly, depth: int) -> Sign:
+        """Squares, and sums of non-negative terms."""
+        if not (self.n.may(Move.SQUARES) or self.n.may(Move.NONNEGATIVE_TERMS)):
+            return Sign.UNKNOWN
+        found = self.n.signs.poly(p)
+        return found if found in OK else Sign.UNKNOWN
+
+    def _termwise(self, p: Poly, depth: int) -> Sign:
+        """A sum is shown non-negative term by term; one term of a non-negative sum does not exceed it."""
+        n = self.n
+        for m in merged(n, p):
+            if m.rest:
+                if n.may(Move.NONNEGATIVE_TERMS) and implies(self.sign(m.body, depth), Sign.NONNEGATIVE):
+                    for rest in self._with_one_term(m):
+                        if implies(self.sign(rest, depth), Sign.NONNEGATIVE):
+                            return Sign.NONNEGATIVE
+                continue
+            inner = self.sign(m.body, depth)
+            if inner in OK:
+                filled = all(at_least_zero(high.plus(low, -1), n.ranges) for _, (low, high) in m.binders)
+                return inner if filled or inner is not Sign.POSITIVE else Sign.NONNEGATIVE
+        return Sign.UNKNOWN
+
+    def _with_one_term(self, m: Merged) -> list[Poly]:
+        """rest + body at one index of the range, for the indices that the rest mentions."""
+        if len(m.binders) != 1:
+            return []
+        n = self.n
+        (i, bounds) = m.binders[0]
+        here = sorted((k for k in n.poly_names(m.rest) if isinstance(k, Index) and k is not i), key=lambda k: k.name)
+        fits = [k for k in here if inside(name_form(k), bounds, n.ranges)]
+        return [plus(m.rest, n.moved(m.body, {i: name_form(k)})) for k in fits]
+

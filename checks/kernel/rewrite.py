@@ -1,0 +1,132 @@
+"""What does a cited equation say about this atom?  An occurrence equal to the entire left side becomes the right side.  Trusted.
+
+An equation may be used wherever its left side, by the step's own moves or as written, is a single atom.  Inside a derivative or
+an expectation only equations that do not restrict the bound variables are used (`facts.usable_under`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, final
+
+from checks.kernel.affine import Affine
+from checks.kernel.atoms import Q1, Atom, Poly, single
+from checks.kernel.claim import Rel
+from checks.kernel.facts import Clause, usable_under
+from checks.kernel.match import Matcher
+from checks.kernel.moves import Move
+from checks.kernel.names import Index, Term
+from checks.kernel.ring import Stuck
+
+if TYPE_CHECKING:
+    from checks.kernel.normal import Normaliser
+
+DEEPEST = 40  # equations used inside the results of equations
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Used:
+    """One use of a fact: which, and for which values of its indices."""
+
+    clause: Clause
+    values: tuple[tuple[Index, Affine], ...]
+
+
+class Rewriter:
+    """The equations of a step, compiled to patterns in the table of its normaliser."""
+
+    def __init__(self, clauses: tuple[Clause, ...]) -> None:
+        self.clauses = tuple(c for c in clauses if c.relation.rel is Rel.EQ)
+        self.used: list[Used] = []
+        self._patterns: list[tuple[int, Clause]] | None = None
+        self._busy = False
+        self._depth = 0
+        self._withheld = False
+
+    def _compiled(self, n: Normaliser) -> list[tuple[int, Clause]]:
+        """(pattern atom, clause): the left side read with the step's moves, and read as written."""
+        if self._patterns is None:
+            self._patterns = []
+            self._busy = True
+            saved, under = n.moves, n.under
+            try:
+                for clause in self.clauses:
+                    for moves in (saved, type(saved)()):
+                        n.moves = moves
+                        n.under = type(under)()
+                        n.collapse_deltas = False
+                        found = _lone_atom(n, clause)
+                        if found is not None and (found, clause) not in self._patterns:
+                            self._patterns.append((found, clause))
+            finally:
+                n.moves, n.under, self._busy = saved, under, False
+                n.collapse_deltas = n.may(Move.DELTA)
+        return self._patterns
+
+    def rewritten(self, n: Normaliser, a: Atom) -> Poly:
+        """The atom, or what an equation says it equals."""
+        number = n.atom(a)
+        if not self.clauses or self._busy:
+            return single(number)
+        for pattern, clause in self._compiled(n):
+            if n.atoms[pattern].kind is not a.kind:
+                continue
+            if not usable_under(clause.fact, n.under.derivative, n.under.mean):
+                self._withheld = True
+                continue
+            result = self._try(n, pattern, clause, number)
+            if result is not None:
+                return result
+        return single(number)
+
+    @contextmanager
+    def paused(self) -> Iterator[None]:
+        """Inside: no equation is used."""
+        busy, self._busy = self._busy, True
+        try:
+            yield
+        finally:
+            self._busy = busy
+
+    def _try(self, n: Normaliser, pattern: int, clause: Clause, target: int) -> Poly | None:
+        """The right side at the first instance that matches and whose premises hold; `None` is "no instance"."""
+        matcher = Matcher(n, frozenset(clause.pattern))
+        for found in matcher.atoms(pattern, target, {}):
+            values: dict[Term, Affine] = dict(found)
+            if not matcher.in_range(values) or not all(n.signs.claim(p, values) for p in clause.premises):
+                continue
+            if self._depth > DEEPEST:
+                raise Stuck(f"using {clause.fact.name} never ends")
+            self._depth += 1
+            try:
+                out = n.of(clause.relation.right, values)
+            finally:
+                self._depth -= 1
+            self.used.append(Used(clause, tuple((i, values[i]) for i in clause.pattern)))
+            return out
+        return None
+
+    def withheld(self, n: Normaliser) -> bool:
+        """Were equations kept from use by a binder that is left now?  Then the result is worth reading anew."""
+        if self._withheld and not self._busy and not n.under.derivative and not n.under.mean:
+            self._withheld = False
+            return True
+        return False
+
+
+def _lone_atom(n: Normaliser, clause: Clause) -> int | None:
+    """The atom that the left side is, if it is one that mentions every pattern index; `None` otherwise."""
+    try:
+        p = n.of(clause.relation.left)
+    except Stuck:
+        return None
+    if len(p) != 1:
+        return None
+    ((m, c),) = p.items()
+    if c != Q1 or len(m) != 1 or m[0][1] != 1:
+        return None
+    names = n.names(m[0][0])
+    return m[0][0] if all(i in names for i in clause.pattern) else None

@@ -1,0 +1,344 @@
+"""What is known of the sign of this formula, and does this claim hold here?  From declarations, structure and facts.  Trusted.
+
+Used to discharge obligations and to license splits of logarithms and roots.  Facts are those in scope: hypotheses, declared facts
+and rigid assumptions.  Below an expectation, no fact that restricts its random variables counts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from flint import fmpq
+
+from checks.kernel import sign as s
+from checks.kernel import sums
+from checks.kernel.affine import Affine, at_least_zero, inside, name_form, whole
+from checks.kernel.atoms import Atom, Kind, Mono, Poly, freeze, is_integer, plus, scaled, single
+from checks.kernel.claim import Both, Claim, Forall, Iff, Implies, Rel, Relation
+from checks.kernel.facts import Clause, Fact, Origin, clauses, usable_under
+from checks.kernel.match import Matcher
+from checks.kernel.names import Domain, Free, Index, OneHot, Simplex, Size, Term, Variable
+from checks.kernel.ring import Stuck
+from checks.kernel.sign import Sign
+
+if TYPE_CHECKING:
+    from checks.kernel.normal import Env, Normaliser
+
+OF_RELATION = {
+    Rel.EQ: Sign.ZERO,
+    Rel.NE: Sign.NONZERO,
+    Rel.LE: Sign.NONPOSITIVE,
+    Rel.LT: Sign.NEGATIVE,
+    Rel.GE: Sign.NONNEGATIVE,
+    Rel.GT: Sign.POSITIVE,
+}
+DEEPEST = 12
+
+
+class Signs:
+    """Signs in the table of one normaliser (set as `n` before use)."""
+
+    n: Normaliser
+
+    def __init__(self, facts: tuple[Clause, ...]) -> None:
+        self.facts = list(facts)
+        self.used: dict[str, None] = {}  # names of the facts that were used, for evidence
+        self._guards: list[Poly] = []
+        self._compiled: dict[Clause, list[Poly]] = {}
+        self._depth = 0
+        self._known: dict[object, Sign] = {}
+        self._scope = 0  # a new number for every set of assumptions
+        self._scopes = 0
+
+    # ------------------------------------------------------------ assumptions for a while
+    @contextmanager
+    def guarded(self, positive: list[Poly]) -> Iterator[None]:
+        """Inside: these polynomials are positive."""
+        self._guards.extend(positive)
+        try:
+            yield
+        finally:
+            del self._guards[len(self._guards) - len(positive) :]
+
+    def positive_factors(self, w: Poly) -> list[Poly]:
+        """What is positive wherever the product w is not zero: its non-negative factors.  None if w is a sum."""
+        if len(w) != 1:
+            return [w] if self.poly(w) in (Sign.NONNEGATIVE, Sign.POSITIVE) else []
+        (m,) = w
+        return [single(a) for a, e in m if e > 0 and self.atom(a) in (Sign.NONNEGATIVE, Sign.POSITIVE)]
+
+    @contextmanager
+    def assuming(self, c: Claim) -> Iterator[None]:
+        """Inside: the claim holds, for its free indices as they are."""
+        more = clauses(Fact(c, Origin.ASSUMED, "assumed"))
+        self.facts.extend(more)
+        outer = self._scope
+        self._scopes += 1
+        self._scope = self._scopes
+        try:
+            yield
+        finally:
+            self._scope = outer
+            del self.facts[len(self.facts) - len(more) :]
+
+    # ------------------------------------------------------------ polynomials
+    def poly(self, p: Poly) -> Sign:
+        """The sign of a polynomial."""
+        if not p:
+            return Sign.ZERO
+        key = (freeze(p), self._scope, tuple(freeze(g) for g in self._guards), self.n.under, self.n.moves)
+        found = self._known.get(key)
+        if found is None:
+            if self._depth > DEEPEST:
+                return Sign.UNKNOWN
+            self._depth += 1
+            try:
+                found = self._known[key] = self._find(p)
+            finally:
+                self._depth -= 1
+        return found
+
+    def _find(self, p: Poly) -> Sign:
+        if len(p) == 1:
+            ((m, c),) = p.items()
+            out = s.product(s.of_number(c), self._mono(m))
+        else:
+            out = self._integer(p)
+            if out is Sign.UNKNOWN:
+                signs = [s.product(s.of_number(c), self._mono(m)) for m, c in p.items()]
+                out = signs[0]
+                for x in signs[1:]:
+                    out = s.total(out, x)
+            if out is Sign.UNKNOWN or out in (Sign.NONNEGATIVE, Sign.NONPOSITIVE):
+                out = s.meet(out, self._factors(p))
+        if out not in (Sign.POSITIVE, Sign.NEGATIVE, Sign.ZERO):
+            out = s.meet(out, self._from_facts(p))
+        return out
+
+    def _mono(self, m: Mono) -> Sign:
+        out = Sign.POSITIVE
+        for a, e in m:
+            sign = self.atom(a)
+            if is_integer(e):
+                out = s.product(out, s.integer_power(sign, int(e.p)))
+            elif sign is Sign.POSITIVE:
+                continue
+            else:  # a real root is never negative; whether it vanishes is not known
+                out = s.product(out, Sign.NONNEGATIVE if e > 0 else Sign.UNKNOWN)
+        return out
+
+    def _integer(self, p: Poly) -> Sign:
+        """A polynomial in sizes and indices with whole coefficients, from their ranges."""
+        form = whole(0)
+        for m, c in p.items():
+            names: list[Term] = []
+            for a, e in m:
+                atom = self.n.atoms[a]
+                if atom.kind not in (Kind.SIZE, Kind.INDEX) or not is_integer(e) or e < 0 or not isinstance(atom.head, (Size, Index)):
+                    return Sign.UNKNOWN
+                names += [atom.head] * int(e.p)
+            if c.q != 1:
+                return Sign.UNKNOWN
+            key = tuple(sorted(names, key=id))
+            form = form.plus(Affine(0, frozenset({(key, int(c.p))})) if key else whole(int(c.p)))
+        for x, strict, weak in ((form, Sign.POSITIVE, Sign.NONNEGATIVE), (whole(0).plus(form, -1), Sign.NEGATIVE, Sign.NONPOSITIVE)):
+            if at_least_zero(x.plus(whole(-1)), self.n.ranges):
+                return strict
+            if at_least_zero(x, self.n.ranges):
+                return weak
+        return Sign.UNKNOWN
+
+    def _factors(self, p: Poly) -> Sign:
+        below = self.n.denominators(p)
+        c, mono, factors = self.n.factored(self.n.cleared(p) if below else p)
+        if len(factors) == 1 and factors[0][1] == 1 and not mono and not below:
+            return Sign.UNKNOWN
+        out = s.product(s.of_number(c), self._mono(mono))
+        for f, k in factors:
+            if f == p:
+                return Sign.UNKNOWN
+            out = s.product(out, s.integer_power(self.poly(f), k))
+        for a, k in below.items():
+            out = s.product(out, s.integer_power(self.poly(dict(self.n.atoms[a].polys[0])), -k))
+        return out
+
+    def _from_facts(self, p: Poly) -> Sign:
+        """The sign that a fact or guard gives to a multiple of p."""
+        out = Sign.UNKNOWN
+        for g in self._guards:
+            c = _ratio(p, g)
+            if c:
+                out = s.meet(out, s.of_number(c))
+        for clause in list(self.facts):
+            if not usable_under(clause.fact, frozenset(), self.n.under.mean):
+                continue
+            for f in self._sides(clause):
+                sign = self._by_fact(p, f, clause)
+                if sign is not Sign.UNKNOWN:
+                    self.used[clause.fact.name] = None
+                    out = s.meet(out, sign)
+        return out
+
+    def _sides(self, clause: Clause) -> list[Poly]:
+        """left - right of a fact: with the moves in force, and as written."""
+        found = self._compiled.get(clause)
+        if found is None:
+            found = self._compiled[clause] = []
+            n = self.n
+            saved, under = n.moves, n.under
+            try:
+                for moves in (saved, type(saved)()):
+                    n.moves, n.under = moves, type(under)()
+                    p = n.reduced(plus(n.of(clause.relation.left), n.of(clause.relation.right), -1))
+                    if p and p not in found:
+                        found.append(p)
+            except Stuck:
+                pass
+            finally:
+                n.moves, n.under = saved, under
+        return found
+
+    def _by_fact(self, p: Poly, f: Poly, clause: Clause) -> Sign:
+        known = OF_RELATION[clause.relation.rel]
+        if not clause.pattern:
+            c = _ratio(p, f)
+            if not c or not all(self.claim(q, {}) for q in clause.premises):
+                return Sign.UNKNOWN
+            return s.product(s.of_number(c), known)
+        matcher = Matcher(self.n, frozenset(clause.pattern))
+        scales = [next(iter(p.values())) / next(iter(f.values()))] if len(p) == len(f) == 1 else [fmpq(1), fmpq(-1)]
+        for c in scales:
+            for found in matcher.polys(freeze(scaled(f, c)), freeze(p), {}):
+                values = dict(found)
+                if matcher.in_range(values) and all(self.claim(q, values) for q in clause.premises):
+                    return s.product(s.of_number(c), known)
+        return Sign.UNKNOWN
+
+    # ------------------------------------------------------------ atoms
+    def atom(self, a: int) -> Sign:
+        """The sign of an atom: from its kind, its declaration, its definition, and facts."""
+        own = self._by_kind(a)
+        if own in (Sign.POSITIVE, Sign.NEGATIVE, Sign.ZERO):
+            return own
+        return s.meet(own, self._from_facts(single(a)))
+
+    def _by_kind(self, a: int) -> Sign:
+        atom, n = self.n.atoms[a], self.n
+        match atom.kind:
+            case Kind.PRIME | Kind.PI | Kind.SIZE | Kind.EXP:
+                return Sign.POSITIVE
+            case Kind.INDEX:
+                return self._integer(single(a))
+            case Kind.ENTRY:
+                return self._entry(atom)
+            case Kind.DELTA | Kind.INDICATOR | Kind.VARIANCE | Kind.RANK:
+                return Sign.NONNEGATIVE
+            case Kind.ABS:
+                return Sign.POSITIVE if s.implies(self.poly(dict(atom.polys[0])), Sign.NONZERO) else Sign.NONNEGATIVE
+            case Kind.TANH | Kind.POLY:
+                return self.poly(dict(atom.polys[0]))
+            case Kind.POWER:
+                return Sign.POSITIVE if self.poly(dict(atom.polys[0])) is Sign.POSITIVE else Sign.UNKNOWN
+            case Kind.MEAN:
+                inside = frozenset(v for v in n.poly_names(dict(atom.polys[0])) if isinstance(v, Variable) and v.family is not None)
+                with n.binding(mean=inside):
+                    return self.poly(dict(atom.polys[0]))
+            case Kind.SUM:
+                return self._sum(atom)
+            case Kind.DEFINED:
+                return self._defined(a)
+            case _:
+                return Sign.UNKNOWN
+
+    def _entry(self, atom: Atom) -> Sign:
+        v = atom.head
+        if not isinstance(v, Variable):
+            return Sign.UNKNOWN
+        for i, size in zip(atom.indices, v.shape, strict=True):
+            if not inside(i, (whole(1), self.n.index(size, {})), self.n.ranges):
+                return Sign.UNKNOWN  # nothing is declared of what lies outside
+        match v.facts:
+            case Free(Domain.POSITIVE) | Simplex(True):
+                return Sign.POSITIVE
+            case Free(Domain.NONNEGATIVE) | Simplex(False) | OneHot():
+                return Sign.NONNEGATIVE
+            case _:
+                return Sign.UNKNOWN
+
+    def _sum(self, atom: Atom) -> Sign:
+        binders, body = sums.opened_sum(self.n, atom)
+        sign = self.poly(body)
+        if all(at_least_zero(high.plus(low, -1), self.n.ranges) for _, (low, high) in binders):
+            return sign if sign is not Sign.NONZERO else Sign.UNKNOWN
+        weaker = {Sign.POSITIVE: Sign.NONNEGATIVE, Sign.NEGATIVE: Sign.NONPOSITIVE, Sign.NONZERO: Sign.UNKNOWN}
+        return weaker.get(sign, sign)
+
+    def _defined(self, a: int) -> Sign:
+        """Unfold: what a definition stands for has the sign it has."""
+        n = self.n
+        source = n.sources[a]
+        saved = n.moves
+        try:
+            n.moves = type(saved)(saved.permits, saved.unfolds | {source.name.definition}, saved.unfolds_all)
+            return self.poly(n.applied(source.name, source.indices, source.env))
+        except Stuck:
+            return Sign.UNKNOWN
+        finally:
+            n.moves = saved
+
+    # ------------------------------------------------------------ claims
+    def claim(self, c: Claim, env: Env) -> bool:
+        """Is the claim established here, for its free indices at `env`?  False is "not established", never "false"."""
+        if self._depth > DEEPEST:
+            return False
+        self._depth += 1
+        try:
+            return self._claim(c, env)
+        except Stuck:
+            return False
+        finally:
+            self._depth -= 1
+
+    def _claim(self, c: Claim, env: Env) -> bool:
+        match c:
+            case Relation():
+                return self._relation(c, env)
+            case Forall(indices, body):
+                # new names: an assumption about an outer index of the same name says nothing here
+                return self.claim(body, {**env, **{i: name_form(Index(i.name, i.tex, i.over)) for i in indices}})
+            case Both(parts):
+                return all(self.claim(p, env) for p in parts)
+            case Implies(a, b):
+                return self._implication(a, b, env)
+            case Iff(a, b):
+                return self._implication(a, b, env) and self._implication(b, a, env)
+            case _:
+                return False
+
+    def _implication(self, a: Claim, b: Claim, env: Env) -> bool:
+        from checks.kernel.affine import term_of
+        from checks.kernel.substitute import substitute_claim
+
+        by = {k: term_of(v) for k, v in env.items() if isinstance(k, Index)}
+        others = {k: v for k, v in env.items() if not isinstance(k, Index)}
+        with self.assuming(substitute_claim(a, by)):
+            return self.claim(substitute_claim(b, by), others)
+
+    def _relation(self, c: Relation, env: Env) -> bool:
+        (clause,) = clauses(Fact(c, Origin.ASSUMED, ""))  # entries of arrays
+        relation = clause.relation
+        p = plus(self.n.of(relation.left, env), self.n.of(relation.right, env), -1)
+        if relation.rel is Rel.EQ and self.n.is_zero(p):
+            return True
+        return s.implies(self.poly(self.n.reduced(p)), OF_RELATION[relation.rel])
+
+
+def _ratio(p: Poly, q: Poly) -> fmpq | None:
+    """c with p = c q; `None` if there is none."""
+    if len(p) != len(q) or p.keys() != q.keys():
+        return None
+    c = next(iter(p.values())) / q[next(iter(p))]
+    return c if all(x == c * q[m] for m, x in p.items()) else None
+

@@ -1,0 +1,1 @@
+"""LaTeX in: an independent second reader of what the printer printed."""

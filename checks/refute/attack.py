@@ -1,0 +1,176 @@
+"""Is a claim false in some model of its hypotheses?
+
+The models are those in which every hypothesis and declared fact holds exactly.  A model in which a side of the claim has no
+value is skipped and the first one reported.  The same statement always meets the same models.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from random import Random
+from typing import TypeAlias, final
+
+from checks.evaluate.evaluate import LADDER
+from checks.evaluate.model import Model
+
+from checks.kernel.claim import Claim
+from checks.kernel.names import Term
+from checks.kernel.text import text
+from checks.outcome import Witness
+from checks.refute.contradictions import contradiction
+from checks.refute.draw import MOODS
+from checks.refute.inventory import Inventory, free_term_indices, inventory
+from checks.refute.rivals import maximises
+from checks.refute.sample import NoModel, Sampler
+from checks.refute.shrink import shrink
+from checks.refute.sizes import Sizes
+from checks.refute.truth import Check, Fails, NoValue, Truth, Unknown, all_of, closed, defined, judge
+from checks.refute.witness import assignments, witness
+
+ENOUGH = 8  # fewer models say nothing
+DEEP = 3  # models in which equality is followed to the end of the ladder
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class UndefinedAt:
+    """A model of the hypotheses at which a formula has no value."""
+
+    assignments: tuple[tuple[str, str], ...]
+    term: str
+    why: str
+
+    def __str__(self) -> str:
+        at = ", ".join(f"{k} = {v}" for k, v in self.assignments)
+        return f"{self.term} is undefined at {at}: {self.why}"
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Counterexample:
+    witness: Witness
+    model: Model
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class NoCounterexample:
+    """The claim did not fail in `models` models with sizes up to `largest` (0: the statement has no sizes)."""
+
+    models: int
+    largest: int
+    undefined: UndefinedAt | None
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Unsampled:
+    """Too few models of the hypotheses were found for the silence to mean anything."""
+
+    why: str
+    models: int
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Vacuous:
+    """The hypotheses contradict one another: the claim says nothing."""
+
+    why: str
+
+
+Attack: TypeAlias = Counterexample | NoCounterexample | Unsampled | Vacuous
+
+
+def attack(
+    claim: Claim,
+    given: Sequence[Claim],
+    *,
+    effort: int = 24,
+    also: Sequence[Term] = (),
+    examples: Sequence[Model] = (),
+) -> Attack:
+    """Look for a counterexample in about `effort` models.
+
+    `also` are further formulas whose definedness is watched.  `examples` are models already checked against the
+    hypotheses (see `example.example_model`): with one, too few sampled models are no reason to say nothing.
+    """
+    names = inventory([claim, *given], also)
+    rivals = maximises(names.seed)
+    says = contradiction(given)
+    if says:
+        return Vacuous(says)
+    run = closed(claim, rivals)
+    watched = [defined(x, free_term_indices(x)) for x in also]
+    sampler = Sampler(names, given, rivals)
+    sizes = Sizes(names, given, rivals)
+    if sizes.none:
+        return Vacuous("no sizes satisfy the hypotheses about sizes")
+    tally = _Tally(names)
+    for model in examples:
+        found = tally.look(run, watched, model)
+        if isinstance(found, Fails):
+            return Counterexample(witness(names, model, found), model)
+    rng = Random(names.seed)
+    unmet: Claim | None = None
+    for k in range(effort if _varies(names) else 1):
+        model = sampler.sample(sizes.choose(k, rng), rng, MOODS[k % len(MOODS)])
+        if isinstance(model, NoModel):
+            unmet = unmet or model.unmet
+            continue
+        found = tally.look(run, watched, model)
+        if isinstance(found, Fails):
+            small, failed = shrink(run, sampler, model, found)
+            return Counterexample(witness(names, small, failed), small)
+    return tally.verdict(unmet, bool(examples))
+
+
+def _varies(names: Inventory) -> bool:
+    return bool(names.sizes or names.positions or names.variables or names.random or names.functions)
+
+
+class _Tally:
+    """How many models were looked at, and where something was undefined."""
+
+    def __init__(self, names: Inventory) -> None:
+        self.names = names
+        self.models = 0
+        self.largest = 0
+        self.undefined: UndefinedAt | None = None
+        self.unclear = ""
+
+    def look(self, run: Check, watched: Sequence[Check], model: Model) -> Truth:
+        found = judge(run, model, LADDER if self.models < DEEP else LADDER[:2])
+        if isinstance(found, Unknown):
+            self.unclear = found.why
+        elif not isinstance(found, NoValue):
+            self.models += 1
+            self.largest = max(self.largest, *model.sizes.values(), 0)
+        if self.undefined is None:
+            lost = found if isinstance(found, NoValue) else all_of(judge(w, model, LADDER[:2]) for w in watched)
+            if isinstance(lost, NoValue):
+                at = assignments(self.names, model, lost.where, lost.chosen)
+                self.undefined = UndefinedAt(at, text(lost.term), lost.why)
+        return found
+
+    def verdict(self, unmet: Claim | None, exemplified: bool) -> Attack:
+        names = self.names
+        enough = self.models >= (ENOUGH if names.variables or names.random or names.functions else 1)
+        large = self.largest > 1 or not names.sizes
+        if (enough and large) or (exemplified and self.models):
+            return NoCounterexample(self.models, self.largest, self.undefined)
+        return Unsampled(self._why(unmet, enough), self.models)
+
+    def _why(self, unmet: Claim | None, enough: bool) -> str:
+        from checks.kernel.text import claim_text
+
+        if unmet is not None:
+            return f"no exact model was found for {claim_text(unmet)}"
+        if self.undefined is not None:
+            return str(self.undefined)
+        if self.unclear:
+            return f"undecided by balls: {self.unclear}"
+        return "only models with every size 1 were found" if enough else "too few models were found"
+
+

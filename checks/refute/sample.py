@@ -1,0 +1,147 @@
+"""Which models satisfy every hypothesis?  Drawn at random, repaired exactly, and checked; nothing unchecked leaves this file."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from random import Random
+from typing import final
+
+from flint import arb, fmpq
+
+from checks.evaluate.evaluate import evaluate_array
+from checks.evaluate.model import Model
+from checks.evaluate.value import Array
+from checks.kernel.bind import claim_free
+from checks.kernel.claim import Claim
+from checks.kernel.names import Domain, Family, Free, Simplex, Size, Variable
+from checks.refute.draw import Mood, draw, draw_array, draw_space, family_variables
+from checks.refute.equations import equations, solve
+from checks.refute.families import Demand, build, demands
+from checks.refute.inventory import Inventory
+from checks.refute.moments import Impossible
+from checks.refute.truth import Check, Holds, Meets, Rivals, closed, judge
+
+REPAIRS = 24  # redraws of single variables before a model is given up
+QUICK = (64, 256)
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class NoModel:
+    """Not found at these sizes."""
+
+    unmet: Claim | None
+
+
+class Sampler:
+    """Models of a fixed list of hypotheses."""
+
+    def __init__(self, names: Inventory, given: Sequence[Claim], rivals: Rivals) -> None:
+        self.names = names
+        self.given = tuple(given)
+        self.checks: tuple[Check, ...] = tuple(closed(c, rivals) for c in given)
+        self.equations = equations(given, names.variables)
+        asked = demands(self.equations)
+        self.asked = {f: tuple(d for d in asked if d.family is f) for f in names.families}
+        moments = {d.equation.relation for d in asked}
+        self.plain = tuple(e for e in self.equations if e.relation not in moments or e.candidates)
+
+    def sample(self, sizes: dict[Size, int], rng: Random, mood: Mood) -> Model | NoModel:
+        """A model at these sizes in which every hypothesis holds exactly."""
+        model = draw(self.names, sizes, rng, mood)
+        for f in self.names.families:
+            model = self._family(f, model, rng)
+        unmet: Claim | None = None
+        for _ in range(REPAIRS):
+            model = solve(self.plain, replace(model, formulas={}))
+            unmet = self.unmet(model)
+            if unmet is None:
+                return model
+            model = self._redraw(unmet, model, rng)
+        return NoModel(unmet)
+
+    def unmet(self, model: Model) -> Claim | None:
+        """The first hypothesis, if any, that is not certain to hold in the model; declared facts come first."""
+        for v, a in model.arrays.items():
+            if not obeys(v, evaluate_array(v, model) if v in model.formulas else a):
+                return self._mentioning(v)
+        for c, run in zip(self.given, self.checks, strict=True):
+            found = judge(run, model, QUICK)
+            if isinstance(found, Holds):
+                continue
+            if isinstance(found, Meets) and self._defines(c, model):
+                continue
+            return c
+        return None
+
+    def _mentioning(self, v: Variable) -> Claim | None:
+        return next((c for c in self.given if v in claim_free(c)), self.given[0] if self.given else None)
+
+    def _defines(self, c: Claim, model: Model) -> bool:
+        """Both sides are equal by construction: one of them is given by the other."""
+        used = {f.equation for given in model.formulas.values() for f in given.values()}
+        return all(e.relation in used for e in equations([c], ()))
+
+    def _redraw(self, unmet: Claim, model: Model, rng: Random) -> Model:
+        """The model with some of what `unmet` speaks of drawn again."""
+        present = claim_free(unmet)
+        variables = [v for v in self.names.variables if v in present and v in model.arrays]
+        positions = [i for i in self.names.positions if i in present]
+        families = [f for f in self.names.families if any(v in present for v in family_variables(self.names, f))]
+        options: list[object] = [*variables, *positions, *families]
+        if not options:
+            return model
+        for what in rng.sample(options, rng.randint(1, min(2, len(options)))):
+            mood = rng.choice(tuple(Mood))
+            if isinstance(what, Variable):
+                model = replace(model, arrays={**model.arrays, what: draw_array(what, model, rng, mood)})
+            elif isinstance(what, Family):
+                model = self._family(what, model, rng)
+            else:
+                model = self._move(model, rng, mood)
+        return model
+
+    def _move(self, model: Model, rng: Random, mood: Mood) -> Model:
+        """Other positions, and with them what is declared to depend on a position."""
+        other = draw(self.names, dict(model.sizes), rng, mood)
+        hot = {v: a for v, a in other.arrays.items() if not isinstance(v.facts, Free | Simplex)}
+        return replace(model, positions=other.positions, arrays={**model.arrays, **hot})
+
+    def _family(self, family: Family, model: Model, rng: Random) -> Model:
+        variables = family_variables(self.names, family)
+        asked: tuple[Demand, ...] = self.asked[family]
+        if asked:
+            made = build(variables, asked, model, rng)
+            if isinstance(made, Impossible):
+                fixed = tuple(d for d in asked if not d.equation.candidates)
+                made = build(variables, fixed, model, rng)
+            if isinstance(made, Impossible):
+                return model
+        else:
+            made = draw_space(variables, model, rng)
+        return replace(model, spaces={**model.spaces, family: made})
+
+
+def obeys(v: Variable, a: Array) -> bool:
+    """Whether the value of a variable is certain to obey its declared facts."""
+    numbers = [x for x in a.entries if isinstance(x, fmpq | arb)]
+    if len(numbers) != len(a.entries):
+        return False
+    match v.facts:
+        case Free(Domain.REAL):
+            return True
+        case Free(Domain.NONNEGATIVE):
+            return all(x >= 0 for x in numbers)
+        case Free(Domain.POSITIVE):
+            return all(x > 0 for x in numbers)
+        case Simplex(positive):
+            return all(x > 0 or (x >= 0 and not positive) for x in numbers) and is_one(numbers)
+        case _:
+            return True
+
+
+def is_one(numbers: Sequence[fmpq | arb]) -> bool:
+    """Whether exact numbers sum to one."""
+    exact = [x for x in numbers if type(x) is fmpq]
+    return len(exact) == len(numbers) and sum(exact, fmpq(0)) == 1

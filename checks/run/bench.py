@@ -1,0 +1,127 @@
+"""What does one check do?  A job names a statement and brings the outcomes it may rely on; the bench holds the statements.
+
+The bench is the same in every process, so that a job and its outcome are plain data.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from typing import Any, TypeAlias, final
+
+from checks.outcome import ErratumResult, NumberResult, TheoremResult, Verdict, Where
+from checks.run.book import Book
+from checks.run.load import Shelf
+from checks.run.scripts import find_scripts
+from checks.run.statements import Statement, Statements, read_statements
+from checks.words import numbers, state
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class TheoremJob:
+    """Judge a theorem; `verdicts` are those of everything it rests on, by id."""
+
+    id: str
+    verdicts: tuple[tuple[str, Verdict], ...] = ()
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class NumberJob:
+    id: str
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class ErratumJob:
+    """Judge a misprint; it may rest on any theorem and number of the run."""
+
+    id: str
+    verdicts: tuple[tuple[str, Verdict], ...] = ()
+    numbers: tuple[tuple[str, NumberResult], ...] = ()
+
+
+Job: TypeAlias = TheoremJob | NumberJob | ErratumJob
+Result: TypeAlias = TheoremResult | NumberResult | ErratumResult
+
+
+@final
+class Bench:
+    """The statements of a book, ready to be judged one by one."""
+
+    def __init__(self, root: Path, stated: Statements, *, sympy: bool) -> None:
+        self.root, self.stated, self.sympy = root, stated, sympy
+        self.theorem = {id: t for t, id in stated.theorems.items()}
+        self.number = {id: p for p, id in stated.numbers.items()}
+        self.erratum = {id: e for e, id in stated.errata.items()}
+
+    def __call__(self, job: Job) -> Result:
+        judge = import_module("checks.tactics.judge")
+        result: Result
+        match job:
+            case TheoremJob():
+                result = judge.judge_theorem(
+                    self.theorem[job.id], self.stated.theorems, self._verdicts(job.verdicts), self.root, sympy=self.sympy
+                )
+            case NumberJob():
+                result = judge.judge_number(self.number[job.id], job.id, self.root)
+            case ErratumJob():
+                numbers = {self.number[id]: n for id, n in job.numbers}
+                result = judge.judge_erratum(
+                    self.erratum[job.id], job.id, self.stated.theorems, self._verdicts(job.verdicts), numbers, self.root
+                )
+        return result
+
+    def where(self, id: str) -> Where:
+        """The line at which a statement begins."""
+        line = next(table[id].place.line for table in (self.theorem, self.number, self.erratum) if id in table)
+        return Where(self.stated.owner[id].rel, line)
+
+    def _verdicts(self, given: tuple[tuple[str, Verdict], ...]) -> Mapping[state.Theorem, Verdict]:
+        return {self.theorem[id]: v for id, v in given}
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Start:
+    """How a worker comes by its bench: from the parent by fork, or by loading the scripts itself."""
+
+    book: Book
+    sympy: bool
+    seconds: float
+    inherited: Any = None  # never pickled: a process that does not fork loads the scripts
+
+    def __call__(self) -> Bench:
+        if isinstance(self.inherited, Bench):
+            return self.inherited
+        return Bench(self.book.root, load_statements(self.book, seconds=self.seconds).stated, sympy=self.sympy)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Start, (self.book, self.sympy, self.seconds)
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Load:
+    """A book as loaded: the shelf of its scripts, what they state, and a line for each thing left out."""
+
+    shelf: Shelf
+    stated: Statements
+    notices: tuple[str, ...]
+    chosen: frozenset[str]  # scripts that were asked for, by path; others are there because they are imported
+
+
+def load_statements(book: Book, *, seconds: float) -> Load:
+    """Find the book's scripts, load them, and read what they state."""
+    found = find_scripts(book)
+    before = len(state._MADE), len(numbers._MADE)
+    shelf = Shelf(found.scripts, seconds=seconds)
+    shelf.load_all()
+    made: list[Statement] = [*state._MADE[before[0] :], *numbers._MADE[before[1] :]]
+    stated = read_statements(shelf.modules, made)
+    errors = tuple(sorted({*found.errors, *shelf.errors.values(), *stated.errors}, key=lambda e: (e.where.file, e.where.line, e.code)))
+    stated = Statements(stated.theorems, stated.numbers, stated.errata, stated.owner, errors)
+    return Load(shelf, stated, found.notices, frozenset(s.rel for s in found.scripts))

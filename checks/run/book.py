@@ -1,0 +1,97 @@
+"""Which book is being checked?  Its folder, its title and the places of its scripts, from `[tool.checks]` in pyproject.toml."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import final
+
+DEFAULT_PATH = "derivations"
+
+
+class UsageError(Exception):
+    """The command line or the configuration asks for something that cannot be done.  `says` is for the author."""
+
+    def __init__(self, says: str, advice: str = "") -> None:
+        super().__init__(says)
+        self.says, self.advice = says, advice
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Book:
+    """The folder that places are relative to, the title on the report, and the files and folders to check."""
+
+    root: Path
+    title: str
+    paths: tuple[Path, ...]
+
+    def relative(self, path: Path) -> str:
+        """`path` as results name it: relative to the book's folder, with `/` as separator."""
+        try:
+            return path.relative_to(self.root).as_posix()
+        except ValueError:
+            return path.name
+
+
+def find_book(asked: tuple[str, ...], cwd: Path) -> Book:
+    """The book around the given paths, or around `cwd` if none are given.
+
+    Raises `UsageError` for a path that does not exist and for a configuration that cannot be read.
+    """
+    cwd = cwd.resolve()
+    given = tuple((cwd / p).resolve() for p in asked)
+    for shown, path in zip(asked, given, strict=True):
+        if not path.exists():
+            raise UsageError(f"{shown}: no such file or folder", "name a derivation file or a folder of them")
+        if path.is_file() and path.suffix != ".py":
+            raise UsageError(f"{shown}: not a Python script", "derivations are files that end in .py")
+    start = (given[0] if given[0].is_dir() else given[0].parent) if given else cwd
+    for folder in (start, *start.parents):
+        config = _config(folder / "pyproject.toml")
+        if config is not None:
+            return _configured(folder, config, given)
+    if not given:
+        return Book(cwd, cwd.name, (cwd / DEFAULT_PATH,))
+    return Book(_around(given, cwd), _around(given, cwd).name, given)
+
+
+def _around(given: tuple[Path, ...], cwd: Path) -> Path:
+    """Without a configuration: the working directory if everything lies in it, else the nearest folder around the scripts' folders."""
+    if all(p.is_relative_to(cwd) and p != cwd for p in given):
+        return cwd
+    folders = [(p if p.is_dir() else p.parent).parent for p in given]
+    return next(f for f in (folders[0], *folders[0].parents) if all(g.is_relative_to(f) for g in folders))
+
+
+def _config(file: Path) -> dict[str, object] | None:
+    """`[tool.checks]` of a pyproject.toml; None if the file or the table is not there."""
+    if not file.is_file():
+        return None
+    try:
+        whole = tomllib.loads(file.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as e:
+        raise UsageError(f"{file.name} cannot be read: {e}", "correct the file; the book's configuration is its table [tool.checks]") from e
+    tool = whole.get("tool")
+    table = tool.get("checks") if isinstance(tool, dict) else None
+    return table if isinstance(table, dict) else None
+
+
+def _configured(root: Path, config: dict[str, object], given: tuple[Path, ...]) -> Book:
+    title, paths = config.get("title", root.name), config.get("paths", [DEFAULT_PATH])
+    if not isinstance(title, str):
+        raise UsageError("pyproject.toml: [tool.checks] title must be a text", 'write title = "The title of the book"')
+    if not isinstance(paths, list) or not paths or not all(isinstance(p, str) for p in paths):
+        raise UsageError("pyproject.toml: [tool.checks] paths must be a list of texts", 'write paths = ["derivations"]')
+    known = ("title", "paths")
+    for key in config:
+        if key not in known:
+            raise UsageError(f"pyproject.toml: [tool.checks] has no setting {key!r}", f"the settings are {', '.join(known)}")
+    if given:
+        return Book(root, title, given)
+    found = tuple((root / p).resolve() for p in paths)
+    for name, path in zip(paths, found, strict=True):
+        if not path.exists() and name != DEFAULT_PATH:
+            raise UsageError(f"pyproject.toml: [tool.checks] paths names {name!r}, which does not exist")
+    return Book(root, title, found)

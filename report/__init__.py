@@ -1,0 +1,1 @@
+"""How is what was found shown to readers?  From outcomes alone: nothing here can change a verdict."""

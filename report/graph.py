@@ -1,0 +1,88 @@
+"""Which theorem rests on which?  The dependency graph as one SVG, drawn in layers: premises to the left."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from markupsafe import Markup, escape
+
+from report.model import Statement
+
+WIDE, HIGH, GAP_X, GAP_Y, PAD = 208, 36, 56, 16, 2
+ROOM = 25  # characters of a title that fit into a node
+
+
+def graph(statements: Sequence[Statement]) -> Markup:
+    """The theorems that cite or are cited, as linked boxes; nothing if no theorem cites another."""
+    node = {s.anchor: s for s in statements if s.uses or s.used_by}
+    premises = {a: [u for _, u in s.uses if u in node and u != a] for a, s in node.items()}
+    edges = [(u, a) for a in node for u in premises[a]]
+    if not edges:
+        return Markup("")
+    layers = _layers(premises)
+    rows = max(len(layer) for layer in layers)
+    at: dict[str, tuple[float, float]] = {}
+    for k, layer in enumerate(layers):
+        top = (rows - len(layer)) * (HIGH + GAP_Y) / 2
+        for n, a in enumerate(layer):
+            at[a] = (PAD + k * (WIDE + GAP_X), PAD + top + n * (HIGH + GAP_Y))
+    width = len(layers) * (WIDE + GAP_X) - GAP_X + 2 * PAD
+    height = rows * (HIGH + GAP_Y) - GAP_Y + 2 * PAD
+    head = Markup(
+        '<svg class="graph" width="{0}" height="{1}" viewBox="0 0 {0} {1}" role="group" aria-labelledby="graph-title">'
+        '<title id="graph-title">{2} theorems and what they rest on; the list below says the same</title>'
+        '<defs><marker id="tip" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto">'
+        '<path d="M0 .6L7.4 4 0 7.4z"/></marker></defs>'
+    ).format(width, height, len(node))
+    return head + Markup("").join([*(_edge(at[u], at[a], node[u].status.value) for u, a in edges), *(_node(s, at[a]) for a, s in node.items())]) + Markup("</svg>")
+
+
+def _layers(premises: Mapping[str, Sequence[str]]) -> list[list[str]]:
+    """Every node to the right of its premises; within a layer, near the middle of what it is joined to."""
+    rank: dict[str, int] = {}
+
+    def find(a: str, under: frozenset[str]) -> int:
+        if a not in rank:
+            inside = under | {a}
+            rank[a] = 1 + max((find(u, inside) for u in premises[a] if u not in inside), default=-1)
+        return rank[a]
+
+    for a in premises:
+        find(a, frozenset())
+    layers: list[list[str]] = [[] for _ in range(1 + max(rank.values()))]
+    for a in premises:
+        layers[rank[a]].append(a)
+    users: dict[str, list[str]] = {a: [] for a in premises}
+    for a, us in premises.items():
+        for u in us:
+            users[u].append(a)
+    first = {a: n for n, a in enumerate(premises)}
+    for sweep in range(4):
+        place = {a: n for layer in layers for n, a in enumerate(layer)}
+        joined = premises if sweep % 2 == 0 else users
+        for layer in layers if sweep % 2 == 0 else reversed(layers):
+            layer.sort(key=lambda a: (_middle([place[b] for b in joined[a]], place[a]), first[a]))
+            place.update({a: n for n, a in enumerate(layer)})
+    return layers
+
+
+def _middle(places: Sequence[int], own: int) -> float:
+    return sum(places) / len(places) if places else own
+
+
+def _edge(tail: tuple[float, float], head: tuple[float, float], status: str) -> Markup:
+    x1, y1, x2, y2 = tail[0] + WIDE, tail[1] + HIGH / 2, head[0], head[1] + HIGH / 2
+    bend = max(28.0, (x2 - x1) / 2)
+    path = f"M{x1:g} {y1:g}C{x1 + bend:g} {y1:g} {x2 - bend:g} {y2:g} {x2 - 2:g} {y2:g}"
+    return Markup('<path class="edge {}" d="{}" marker-end="url(#tip)"/>').format("" if status in ("proved", "assumed") else "bad", path)
+
+
+def _node(s: Statement, at: tuple[float, float]) -> Markup:
+    x, y = at
+    title = s.result.title if len(s.result.title) <= ROOM else s.result.title[: ROOM - 1].rstrip() + "…"
+    return Markup(
+        '<a href="#{0}"><g class="node {1}"><title>{2}: {7}</title><rect x="{3:g}" y="{4:g}" width="{8}" height="{9}" rx="7"/>'
+        '<use href="#i-{1}" x="{5:g}" y="{6:g}" width="16" height="16"/><text x="{10:g}" y="{11:g}">{12}</text></g></a>'
+    ).format(
+        s.anchor, s.status.value, escape(s.result.title), x, y, x + 10, y + 10, s.label, WIDE, HIGH, x + 34, y + HIGH / 2 + 4.5, escape(title)
+    )  # fmt: skip

@@ -1,0 +1,221 @@
+"""What does a report say, in which order?  A run turned round for readers: counts, headline, anchors, who uses whom.
+
+HTML, LaTeX and PDF show the same page of this model; none of them computes anything about the mathematics.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import final
+
+from checks.outcome import (
+    ErratumResult,
+    Misjustified,
+    NumberResult,
+    NumberVerdict,
+    Proved,
+    Refuted,
+    Run,
+    Shown,
+    Status,
+    StepResult,
+    TheoremResult,
+    Undecided,
+    Verdict,
+    Why,
+    Witness,
+    status,
+)
+
+LABEL = {
+    Status.PROVED: "Proved",
+    Status.REFUTED: "Refuted",
+    Status.MISJUSTIFIED: "Misjustified",
+    Status.UNDECIDED: "Undecided",
+    Status.ASSUMED: "Assumed",
+}
+NUMBER_LABEL = {
+    NumberVerdict.RIGHT: "right",
+    NumberVerdict.TRUNCATED: "cut off, not rounded",
+    NumberVerdict.WRONG: "wrong",
+    NumberVerdict.TIE: "a tie between two roundings",
+    NumberVerdict.UNREADABLE: "unreadable",
+    NumberVerdict.UNDEFINED: "without a value",
+}
+WHY = {
+    Why.NO_RULE: "The reasons given do not lead from one side to the other.",
+    Why.TIME: "The check ran out of time.",
+    Why.MEMORY: "The check ran out of memory.",
+    Why.SIDE_CONDITION: "A side condition is not established.",
+    Why.VACUOUS: "The hypotheses contradict each other, so the claim says nothing.",
+    Why.UNSAMPLED: "No model of the hypotheses was found to try it on.",
+    Why.PREMISE: "Something it cites is not proved.",
+    Why.NO_PROOF: "No proof is given.",
+}
+RELATION = {"==": "=", "=": "=", "!=": r"\neq", "<=": r"\le", "<": "<", ">=": r"\ge", ">": ">"}
+ORDER = (Status.REFUTED, Status.MISJUSTIFIED, Status.UNDECIDED, Status.PROVED, Status.ASSUMED)
+
+
+def anchor(id: str) -> str:
+    """An id as an anchor, a label and a file's name: letters, digits, `_` and `-` only.  Different ids stay different."""
+    return "".join(c if c.isascii() and (c.isalnum() or c == "_") else "-" if c == "." else f"-u{ord(c):x}-" for c in id)
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a calculation: `left` only where the chain begins, the relation in LaTeX, the right side, and all about it."""
+
+    number: int
+    anchor: str
+    left: Shown | None
+    relation: str
+    right: Shown
+    step: StepResult
+    status: Status
+    label: str
+    trouble: Trouble | None
+
+    @property
+    def reasons(self) -> str:
+        return ", ".join(self.step.by) or "arithmetic"
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """What is wrong with a step or theorem, in the words of the report."""
+
+    head: str
+    says: str
+    witness: Witness | None = None
+    missing: tuple[str, ...] = ()
+    write: str = ""
+    residual: Shown | None = None
+    advice: str = ""
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A theorem on the page."""
+
+    result: TheoremResult
+    anchor: str
+    status: Status
+    label: str
+    lines: tuple[Line, ...]
+    trouble: Trouble | None
+    uses: tuple[tuple[str, str], ...]  # title, anchor ("" if it is not in this run)
+    used_by: tuple[tuple[str, str], ...]
+
+    @property
+    def words(self) -> str:
+        """What a search looks at."""
+        th = self.result
+        return " ".join([th.id, th.title, th.book, th.where.file, th.claim.text, self.label, *(r for s in th.steps for r in s.by)]).casefold()
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A whole report."""
+
+    run: Run
+    headline: str
+    good: bool
+    tally: tuple[tuple[Status, str, int], ...]
+    statements: tuple[Statement, ...]
+    wrong_numbers: tuple[NumberResult, ...]
+
+    @property
+    def steps(self) -> tuple[int, int]:
+        """Proved steps, and all steps."""
+        steps = [s for th in self.run.theorems for s in th.steps]
+        return sum(1 for s in steps if isinstance(s.verdict, Proved)), len(steps)
+
+    @property
+    def alarms(self) -> tuple[tuple[TheoremResult, str], ...]:
+        return tuple((th, a.says) for th in self.run.theorems for a in th.alarms)
+
+
+def page(run: Run) -> Page:
+    """The report of a run."""
+    titles = {th.id: th.title for th in run.theorems}
+    used_by: dict[str, list[str]] = {id: [] for id in titles}
+    for th in run.theorems:
+        for u in th.uses:
+            used_by.setdefault(u, []).append(th.id)
+    statements = tuple(_statement(th, titles, used_by[th.id]) for th in run.theorems)
+    counts = {s: sum(1 for x in statements if x.status is s) for s in ORDER}
+    wrong = tuple(n for n in run.numbers if n.verdict is not NumberVerdict.RIGHT and not n.covered_by_erratum)
+    headline, good = _headline(run, counts, wrong)
+    return Page(run, headline, good, tuple((s, LABEL[s], counts[s]) for s in ORDER if counts[s]), statements, wrong)
+
+
+def _headline(run: Run, counts: dict[Status, int], wrong: Sequence[NumberResult]) -> tuple[str, bool]:
+    """The verdict of the whole in one sentence, the worst first."""
+    if any(th.alarms for th in run.theorems):
+        return "The checker contradicts itself: nothing here can be trusted", False
+    n = len(run.theorems)
+    faults: list[str] = []
+    for s, words in ((Status.REFUTED, "refuted"), (Status.MISJUSTIFIED, "true but misjustified"), (Status.UNDECIDED, "undecided")):
+        if counts[s]:
+            faults.append(f"{counts[s]} of {n} theorem{'s' * (n != 1)} {'is' if counts[s] == 1 else 'are'} {words}")
+    if wrong:
+        faults.append(f"{len(wrong)} printed number{'s are' if len(wrong) != 1 else ' is'} not right")
+    broken = sum(1 for e in run.errata if not isinstance(e.holds, Proved))
+    if broken:
+        faults.append(f"{broken} {'errata do' if broken != 1 else 'erratum does'} not hold")
+    if run.errors:
+        faults.append(f"{len(run.errors)} error{'s' * (len(run.errors) != 1)} in scripts: what they state was not checked")
+    if faults:
+        return "; ".join(faults), False
+    if not (run.theorems or run.numbers or run.errata):
+        return "Nothing was checked", False
+    parts = []
+    if counts[Status.PROVED]:
+        every = not counts[Status.ASSUMED]
+        parts.append(f"{'all ' if every and n > 1 else ''}{counts[Status.PROVED]} theorem{'s are' if counts[Status.PROVED] != 1 else ' is'} proved")
+    if counts[Status.ASSUMED]:
+        parts.append(f"{counts[Status.ASSUMED]} {'are' if counts[Status.ASSUMED] != 1 else 'is'} assumed with a source")
+    right = sum(1 for x in run.numbers if x.verdict is NumberVerdict.RIGHT)
+    if right:
+        parts.append(f"{right} printed number{'s are' if right != 1 else ' is'} right")
+    if run.errata:
+        parts.append(f"{len(run.errata)} {'errata hold' if len(run.errata) != 1 else 'erratum holds'}")
+    said = ", ".join(parts)
+    return said[:1].upper() + said[1:], True
+
+
+def _statement(th: TheoremResult, titles: dict[str, str], used_by: Sequence[str]) -> Statement:
+    name, lines, before = anchor(th.id), [], None
+    for n, s in enumerate(th.steps, 1):
+        left = s.left if s.left != before else None
+        before = s.right
+        st = status(s.verdict)
+        lines.append(Line(n, f"{name}--{n}", left, RELATION.get(s.relation, s.relation), s.right, s, st, LABEL[st], trouble(s.verdict)))
+    mine = None if any(x.trouble for x in lines) else trouble(th.verdict)
+    known = tuple((titles.get(u, u), anchor(u) if u in titles else "") for u in th.uses)
+    users = tuple((titles[u], anchor(u)) for u in used_by)
+    st = status(th.verdict)
+    return Statement(th, name, st, LABEL[st], tuple(lines), mine, known, users)
+
+
+def trouble(v: Verdict) -> Trouble | None:
+    """What keeps a verdict from being a proof; None if nothing does."""
+    match v:
+        case Refuted(witness):
+            return Trouble("Counterexample", "", witness=witness)
+        case Misjustified(missing, write):
+            return Trouble("True, but not for this reason", "", missing=missing, write=write)
+        case Undecided(why, residual, _, advice):
+            return Trouble("Not proved", WHY[why], residual=residual, advice=advice)
+        case _:
+            return None
+
+
+def misprint(e: ErratumResult) -> tuple[Status, str]:
+    """Whether an erratum holds, as a status and a word."""
+    return (Status.PROVED, "holds") if isinstance(e.holds, Proved) else (status(e.holds), "does not hold")
