@@ -31,7 +31,11 @@ class Parser(argparse.ArgumentParser):
 
 def parser() -> Parser:
     """Every command and every option."""
-    top = Parser(prog="python -m checks", description="Checks the derivations of a book: proves every step, or refutes it with numbers.", epilog=EXIT_CODES)
+    top = Parser(
+        prog="python -m checks",
+        description="Checks the derivations of a book: proves every step, or refutes it with numbers.",
+        epilog=EXIT_CODES,
+    )
     top.add_argument("--version", action="version", version=f"Derivation Checks {__version__}")
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND", parser_class=Parser)
     out, judging, paths = Parser(add_help=False), Parser(add_help=False), Parser(add_help=False)
@@ -45,7 +49,9 @@ def parser() -> Parser:
     paths.add_argument("paths", nargs="*", metavar="PATH", help="scripts or folders (default: paths in [tool.checks], else derivations)")
 
     def command(name: str, says: str, *parents: Parser) -> Parser:
-        made: Parser = commands.add_parser(name, help=says, description=says[0].upper() + says[1:] + ".", parents=parents, epilog=EXIT_CODES)
+        made: Parser = commands.add_parser(
+            name, help=says, description=says[0].upper() + says[1:] + ".", parents=parents, epilog=EXIT_CODES
+        )
         return made
 
     every = command("all", "check everything, and write the results and the reports", out, judging, paths)

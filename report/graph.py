@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from markupsafe import Markup, escape
 
 from report.model import Statement
 
 WIDE, HIGH, GAP_X, GAP_Y, PAD = 208, 36, 56, 16, 2
-ROOM = 25  # characters of a title that fit into a node
+ROOM = 23  # characters of a title that fit into a node
 
 
 def graph(statements: Sequence[Statement]) -> Markup:
     """The theorems that cite or are cited, as linked boxes; nothing if no theorem cites another."""
     node = {s.anchor: s for s in statements if s.uses or s.used_by}
     premises = {a: [u for _, u in s.uses if u in node and u != a] for a, s in node.items()}
-    edges = [(u, a) for a in node for u in premises[a]]
-    if not edges:
+    if not any(premises.values()):
         return Markup("")
-    layers = _layers(premises)
+    layers, routes = _layers(premises)
     rows = max(len(layer) for layer in layers)
     at: dict[str, tuple[float, float]] = {}
     for k, layer in enumerate(layers):
@@ -34,11 +34,15 @@ def graph(statements: Sequence[Statement]) -> Markup:
         '<defs><marker id="tip" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto">'
         '<path d="M0 .6L7.4 4 0 7.4z"/></marker></defs>'
     ).format(width, height, len(node))
-    return head + Markup("").join([*(_edge(at[u], at[a], node[u].status.value) for u, a in edges), *(_node(s, at[a]) for a, s in node.items())]) + Markup("</svg>")
+    edges = [_edge([at[a] for a in route], node[route[0]].status.value) for route in routes]
+    return head + Markup("").join([*edges, *(_node(s, at[a]) for a, s in node.items())]) + Markup("</svg>")
 
 
-def _layers(premises: Mapping[str, Sequence[str]]) -> list[list[str]]:
-    """Every node to the right of its premises; within a layer, near the middle of what it is joined to."""
+def _layers(premises: Mapping[str, Sequence[str]]) -> tuple[list[list[str]], list[list[str]]]:
+    """Every node to the right of its premises, near the middle of what it is joined to; and for every edge what it passes.
+
+    An edge over several layers keeps a free place in each between, so that it runs behind no box.
+    """
     rank: dict[str, int] = {}
 
     def find(a: str, under: frozenset[str]) -> int:
@@ -52,29 +56,43 @@ def _layers(premises: Mapping[str, Sequence[str]]) -> list[list[str]]:
     layers: list[list[str]] = [[] for _ in range(1 + max(rank.values()))]
     for a in premises:
         layers[rank[a]].append(a)
-    users: dict[str, list[str]] = {a: [] for a in premises}
+    routes: list[list[str]] = []
     for a, us in premises.items():
         for u in us:
-            users[u].append(a)
-    first = {a: n for n, a in enumerate(premises)}
-    for sweep in range(4):
+            passed = [f"{u} {a} {k}" for k in range(rank[u] + 1, rank[a])]  # no anchor has a space
+            for k, name in enumerate(passed, rank[u] + 1):
+                layers[k].append(name)
+            routes.append([u, *passed, a])
+    before: dict[str, list[str]] = {a: [] for layer in layers for a in layer}
+    after: dict[str, list[str]] = {a: [] for a in before}
+    for route in routes:
+        for tail, head in pairwise(route):
+            before[head].append(tail)
+            after[tail].append(head)
+    first = {a: n for n, a in enumerate(before)}
+    for sweep in range(6):
         place = {a: n for layer in layers for n, a in enumerate(layer)}
-        joined = premises if sweep % 2 == 0 else users
+        joined = before if sweep % 2 == 0 else after
         for layer in layers if sweep % 2 == 0 else reversed(layers):
             layer.sort(key=lambda a: (_middle([place[b] for b in joined[a]], place[a]), first[a]))
             place.update({a: n for n, a in enumerate(layer)})
-    return layers
+    return layers, routes
 
 
 def _middle(places: Sequence[int], own: int) -> float:
     return sum(places) / len(places) if places else own
 
 
-def _edge(tail: tuple[float, float], head: tuple[float, float], status: str) -> Markup:
-    x1, y1, x2, y2 = tail[0] + WIDE, tail[1] + HIGH / 2, head[0], head[1] + HIGH / 2
-    bend = max(28.0, (x2 - x1) / 2)
-    path = f"M{x1:g} {y1:g}C{x1 + bend:g} {y1:g} {x2 - bend:g} {y2:g} {x2 - 2:g} {y2:g}"
-    return Markup('<path class="edge {}" d="{}" marker-end="url(#tip)"/>').format("" if status in ("proved", "assumed") else "bad", path)
+def _edge(stops: Sequence[tuple[float, float]], status: str) -> Markup:
+    """A curve from the first box through free places to the last; red where what it carries is not proved."""
+    path = f"M{stops[0][0] + WIDE:g} {stops[0][1] + HIGH / 2:g}"
+    for n, (tail, head) in enumerate(pairwise(stops), 2):
+        x1, y1, x2, y2 = tail[0] + WIDE, tail[1] + HIGH / 2, head[0], head[1] + HIGH / 2
+        last = n == len(stops)
+        x2 -= 2 if last else 0
+        path += f"C{x1 + GAP_X / 2:g} {y1:g} {x2 - GAP_X / 2:g} {y2:g} {x2:g} {y2:g}" + ("" if last else f"H{x2 + WIDE:g}")
+    bad = "" if status in ("proved", "assumed") else " bad"
+    return Markup('<path class="edge{}" d="{}" marker-end="url(#tip)"/>').format(bad, path)
 
 
 def _node(s: Statement, at: tuple[float, float]) -> Markup:

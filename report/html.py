@@ -67,11 +67,18 @@ def number(n: NumberResult) -> Markup:
     return escape(f"{n.printed} {n.unit}".strip())
 
 
+def sizes(k: int) -> str:
+    """A size at which SymPy confirmed a step; 0 is symbolic."""
+    return "for every size" if k == 0 else f"at size {k}"
+
+
 @cache
 def _template() -> jinja2.Template:
     loader = jinja2.FileSystemLoader(TEMPLATES)
     env = jinja2.Environment(loader=loader, autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    env.filters.update(inline=inline, display=display, cell=cell, relation=relation, number=number, anchor=anchor, misprint=misprint)
+    env.filters.update(
+        inline=inline, display=display, cell=cell, relation=relation, number=number, anchor=anchor, misprint=misprint, sizes=sizes
+    )
     return env.get_template("report.html.j2")
 
 

@@ -14,6 +14,7 @@ from checks import outcome as o
 VERSION = 1
 SCHEMA = Path(__file__).with_name("results.schema.json")
 
+
 def to_json(run: o.Run) -> str:
     """results.json: keys sorted, statements in file and line order, one newline at the end."""
     return json.dumps(_run(run), ensure_ascii=False, indent=1, sort_keys=True) + "\n"

@@ -114,7 +114,9 @@ class Statement:
     def words(self) -> str:
         """What a search looks at."""
         th = self.result
-        return " ".join([th.id, th.title, th.book, th.where.file, th.claim.text, self.label, *(r for s in th.steps for r in s.by)]).casefold()
+        return " ".join(
+            [th.id, th.title, th.book, th.where.file, th.claim.text, self.label, *(r for s in th.steps for r in s.by)]
+        ).casefold()
 
 
 @final
@@ -177,7 +179,9 @@ def _headline(run: Run, counts: dict[Status, int], wrong: Sequence[NumberResult]
     parts = []
     if counts[Status.PROVED]:
         every = not counts[Status.ASSUMED]
-        parts.append(f"{'all ' if every and n > 1 else ''}{counts[Status.PROVED]} theorem{'s are' if counts[Status.PROVED] != 1 else ' is'} proved")
+        parts.append(
+            f"{'all ' if every and n > 1 else ''}{counts[Status.PROVED]} theorem{'s are' if counts[Status.PROVED] != 1 else ' is'} proved"
+        )
     if counts[Status.ASSUMED]:
         parts.append(f"{counts[Status.ASSUMED]} {'are' if counts[Status.ASSUMED] != 1 else 'is'} assumed with a source")
     right = sum(1 for x in run.numbers if x.verdict is NumberVerdict.RIGHT)

@@ -15,6 +15,7 @@ T = TypeVar("T")
 class NotResults(Exception):
     """A file that is not the results of a run, or of another version of this tool."""
 
+
 def from_json(text: str) -> o.Run:
     """The run that `to_json` wrote.  Raises `NotResults` for anything else."""
     try:

@@ -17,13 +17,13 @@ from __future__ import annotations
 
 from fractions import Fraction
 from functools import reduce
-from typing import NoReturn
 
 import sympy as sp
 from sympy.core.function import AppliedUndef
 from sympy.matrices.expressions.matexpr import MatrixElement
 
 from checks.cas.declared import Declared, declared_here
+from checks.cas.held import constant, plus, terms, without_minus
 from checks.cas.ranges import Bound, index_range, read_ranges
 from checks.cas.values import Expr
 from checks.kernel import term as t
@@ -83,7 +83,7 @@ class _Reader:
             case sp.MatrixExpr() | MatrixElement() | sp.Trace():  # before Add and Mul: SymPy's MatAdd and MatMul are kinds of these
                 return self.matrix(x, bound)
             case sp.Add():
-                return reduce(_plus, (sub(a) for a in _terms(x)))
+                return reduce(plus, (sub(a) for a in terms(x)))
             case sp.Mul():
                 return self.product(x.args, bound)
             case sp.Pow():
@@ -107,7 +107,7 @@ class _Reader:
             case sp.Function() if x.func in _FUNCTIONS:
                 return t.Func(_FUNCTIONS[x.func], sub(x.args[0]))
             case _:
-                return _constant(x)
+                return constant(x)
 
     def symbol(self, s: Expr, bound: Bound) -> Term:
         if s in bound:
@@ -128,7 +128,7 @@ class _Reader:
 
     def product(self, args: tuple[Expr, ...], bound: Bound) -> Term:
         """Factors in the order held; powers with a negative exponent go below one line of division."""
-        negative, args = _without_minus(args)
+        negative, args = without_minus(args)
         above: list[Term] = []
         below: list[Term] = []
         for a in args:
@@ -208,9 +208,9 @@ class _Reader:
             case MatrixElement():
                 return t.Entry(sub(x.parent), tuple(self.one_based(i, x, bound) for i in x.indices))
             case sp.MatAdd():
-                return reduce(_plus, (sub(a) for a in _terms(x)))
+                return reduce(plus, (sub(a) for a in terms(x)))
             case sp.MatMul():
-                negative, args = _without_minus(x.args)
+                negative, args = without_minus(x.args)
                 numbers = [sub(a) for a in args if not a.is_Matrix]
                 product = reduce(t.Mul, [*numbers, reduce(t.MatMul, [sub(a) for a in args if a.is_Matrix])])
                 return t.Neg(product) if negative else product
@@ -225,7 +225,7 @@ class _Reader:
             case sp.ZeroMatrix():
                 return t.Zeros((sub(x.rows), sub(x.cols)))
             case _:
-                return _constant(x)
+                return constant(x)
 
     def one_based(self, i: Expr, x: Expr, bound: Bound) -> Term:
         """SymPy counts the entries of a matrix from 0: `A[i - 1, j - 1]` is the entry (i, j)."""
@@ -236,49 +236,3 @@ class _Reader:
             f"{x}: SymPy counts the entries of a MatrixSymbol from 0; write {x.parent}[i - 1, j - 1], or use an IndexedBase, counted from 1"
         )
         raise Malformed("counts-from-zero", x, says)
-
-
-def _terms(x: Expr) -> tuple[Expr, ...]:
-    """Summands in the order held; where SymPy chose the order, what is subtracted does not come first."""
-    if x.func(*x.args) != x:
-        return tuple(x.args)
-    return tuple(sorted(x.args, key=lambda a: bool(a.could_extract_minus_sign()) if not a.is_Matrix else False))
-
-
-def _without_minus(args: tuple[Expr, ...]) -> tuple[bool, tuple[Expr, ...]]:
-    """Whether a product is held with a minus in front, and its factors without it."""
-    first, *rest = args
-    if not (first.is_Rational and first.is_negative and rest):
-        return False, args
-    return True, tuple(rest) if first == -1 else (-first, *rest)
-
-
-def _plus(a: Term, b: Term) -> Term:
-    match b:
-        case t.Neg(c):
-            return t.Sub(a, c)
-        case t.Num(q) if q < 0:
-            return t.Sub(a, t.Num(-q))
-        case _:
-            return t.Add(a, b)
-
-
-def _constant(x: Expr) -> Term:
-    if x is sp.pi:
-        return t.Pi()
-    return t.Func(t.Fn.EXP, t.ONE) if x is sp.E else _refuse(x)
-
-
-def _refuse(x: Expr) -> NoReturn:
-    kind = type(x).__name__
-    entries = "write the entries with an IndexedBase, or use a MatrixSymbol"
-    hints = {
-        "IndexedBase": f"index it, as in {x}[i]",
-        "ImmutableDenseMatrix": entries,
-        "MutableDenseMatrix": entries,
-        "Inverse": "name the inverse by a MatrixSymbol B and list Eq(A*B, Identity(n)) in given=",
-        "Product": "write exp(Sum(log(f), (k, 1, n))) for positive f",
-        "Subs": "write the formula with the value put in",
-    }
-    says = hints.get(kind, "state the claim without it")
-    raise Malformed("not-a-formula", x, f"{x}: SymPy's {kind} is not a formula here; {says}")

@@ -6,16 +6,17 @@ one symbol `z_j`.  Definitions are unfolded.  A sum over an empty range is 0.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from itertools import product
+from collections.abc import Mapping
 
 import sympy as sp
 
+from checks.cas import cells as c
 from checks.cas import values as v
+from checks.cas.cells import Cells
 from checks.cas.means import Means
 from checks.cas.names import Names, assumptions, symbol
 from checks.cas.unknown import unknown_function
-from checks.cas.values import Cells, Expr, Undefined, Value
+from checks.cas.values import Expr, Undefined, Value
 from checks.kernel import term as t
 from checks.kernel.bind import free_indices
 from checks.kernel.names import Definition, Index, OneHot, Size, Term, Variable
@@ -101,16 +102,16 @@ class Lowering:
             case Variable():
                 return self.variable(x)
             case t.Add(a, b):
-                return self._each(v.add, self.cells(a, env), self.cells(b, env))
+                return c.add(self.cells(a, env), self.cells(b, env))
             case t.Sub(a, b):
-                return self._each(v.add, self.cells(a, env), {k: v.negate(c) for k, c in self.cells(b, env).items()})
+                return c.add(self.cells(a, env), c.negate(self.cells(b, env)))
             case t.Neg(a):
-                return {k: v.negate(c) for k, c in self.cells(a, env).items()}
+                return c.negate(self.cells(a, env))
             case t.Mul(a, b):
-                return self._scaled(self.cells(a, env), self.cells(b, env))
+                return c.scale(self.cells(a, env), self.cells(b, env))
             case t.Div(a, b):
-                d = self.number(b, env)
-                return {k: v.divide(c, d) for k, c in self.cells(a, env).items()}
+                below = self.number(b, env)
+                return {k: v.divide(u, below) for k, u in self.cells(a, env).items()}
             case t.Pow(a, b):
                 return {(): v.power(self.number(a, env), self.number(b, env))}
             case t.Func(t.Fn.LOG, a):
@@ -132,7 +133,7 @@ class Lowering:
             case t.Derivative(body, target):
                 return {(): self._derivative(body, target, env)}
             case t.Mean(a):
-                return {k: v.strict(self.means.mean, c) for k, c in self.cells(a, env).items()}
+                return {k: v.strict(self.means.mean, u) for k, u in self.cells(a, env).items()}
             case t.Variance(a):
                 return {(): self._covariance(a, a, env)}
             case t.Covariance(a, b):
@@ -144,23 +145,12 @@ class Lowering:
             case _:
                 return self._array(x, env)
 
-    @staticmethod
-    def _each(f: Callable[[Value, Value], Value], a: Cells, b: Cells) -> Cells:
-        return {k: f(a[k], b[k]) for k in a}
-
-    @staticmethod
-    def _scaled(a: Cells, b: Cells) -> Cells:
-        """A product of which at most one factor is an array."""
-        if () in a:
-            return {k: v.multiply(a[()], c) for k, c in b.items()}
-        return {k: v.multiply(c, b[()]) for k, c in a.items()}
-
     # ------------------------------------------------------------ names
     def variable(self, x: Variable) -> Cells:
         """A symbol for every entry; entries of a family indexed by parameters are unknown functions of these."""
         if x not in self._variables:
-            parameters = [c for p in x.of for c in self.cells(p, {}).values()]
-            self._variables[x] = {k: self._variable_entry(x, k, parameters) for k in _places(self.shape(x, {}))}
+            parameters = [u for p in x.of for u in self.cells(p, {}).values()]
+            self._variables[x] = {k: self._variable_entry(x, k, parameters) for k in c.places(self.shape(x, {}))}
         return self._variables[x]
 
     def _variable_entry(self, x: Variable, at: tuple[int, ...], parameters: list[Expr]) -> Expr:
@@ -185,7 +175,7 @@ class Lowering:
 
     def _apply(self, x: t.Apply, env: Env) -> Cells:
         if x.definition.indices:
-            return {k: self._defined_entry(x, k, env) for k in _places(self.shape(x, env))}
+            return {k: self._defined_entry(x, k, env) for k in c.places(self.shape(x, env))}
         return self.cells(self._body(x), env)
 
     def _defined_entry(self, x: t.Apply, at: tuple[int, ...], env: Env) -> Value:
@@ -219,10 +209,10 @@ class Lowering:
             low, high, weights = 1, self.integer(x.index.over, env), self.cells(x.weights, env)
         else:
             low, high, weights = self.integer(x.lower, env), self.integer(x.upper, env), None
-        total: dict[tuple[int, ...], list[Value]] = {k: [] for k in _places(self.shape(x.body, env))}
+        total: dict[tuple[int, ...], list[Value]] = {k: [] for k in c.places(self.shape(x.body, env))}
         for n in range(low, high + 1):
-            for k, c in self.cells(x.body, {**env, x.index: n}).items():
-                total[k].append(c if weights is None else v.multiply(weights[n,], c))
+            for k, u in self.cells(x.body, {**env, x.index: n}).items():
+                total[k].append(u if weights is None else v.multiply(weights[n,], u))
         return {k: v.add(*terms) for k, terms in total.items()}
 
     def _derivative(self, body: Term, target: Term, env: Env) -> Value:
@@ -246,57 +236,32 @@ class Lowering:
             return Undefined.PLAIN
         if not difference.is_Rational:
             raise Beyond("an indicator whose condition depends on the entries")
-        return sp.Integer(holds(difference, r.rel))
+        return sp.Integer(v.holds(difference, r.rel))
 
     # ------------------------------------------------------------ arrays
     def _array(self, x: Term, env: Env) -> Cells:
         match x:
             case t.MatMul(a, b):
-                p, q, inner = self.cells(a, env), self.cells(b, env), self.shape(b, env)[0]
-                places = _places(self.shape(a, env)[:-1]), _places(self.shape(b, env)[1:])
-                return {(*i, *j): v.add(*(v.multiply(p[*i, k], q[k, *j]) for k in range(1, inner + 1))) for i, j in product(*places)}
+                return c.matmul(self.cells(a, env), self.cells(b, env))
             case t.Transpose(a):
-                return {k[::-1]: c for k, c in self.cells(a, env).items()}
+                return {k[::-1]: u for k, u in self.cells(a, env).items()}
             case t.Trace(a):
-                return {(): v.add(*(c for k, c in self.cells(a, env).items() if k[0] == k[1]))}
+                return {(): v.add(*(u for (i, j), u in self.cells(a, env).items() if i == j))}
             case t.Outer(a, b):
-                p, q = self.cells(a, env), self.cells(b, env)
-                return {i + j: v.multiply(c, d) for (i, c), (j, d) in product(p.items(), q.items())}
+                return c.outer(self.cells(a, env), self.cells(b, env))
             case t.Norm(a):
-                return {(): v.strict(sp.sqrt, v.strict(lambda *c: sp.Add(*(u**2 for u in c)), *self._arguments(a, env)))}
+                return {(): c.norm(self.cells(a, env))}
             case t.Diagonal(a):
-                p = self.cells(a, env)
-                return {(i, j): p[i,] if i == j else sp.S.Zero for (i,), (j,) in product(p, repeat=2)}
+                return c.diagonal(self.cells(a, env))
             case t.Identity(n):
-                return {(i, j): sp.Integer(i == j) for i, j in _places((self.integer(n, env),) * 2)}
+                return c.identity(self.integer(n, env))
             case t.Zeros(shape):
-                return dict.fromkeys(_places(tuple(self.integer(s, env) for s in shape)), sp.S.Zero)
+                return dict.fromkeys(c.places(tuple(self.integer(s, env) for s in shape)), sp.S.Zero)
             case t.Rank():
                 raise Beyond("a rank")
             case _:
                 raise TypeError(f"not a formula: {x!r}")
 
 
-def _places(shape: tuple[int, ...]) -> list[tuple[int, ...]]:
-    return list(product(*(range(1, n + 1) for n in shape)))
-
-
 def _number(k: int) -> Term:
     return t.Num(t.ZERO.value + k)
-
-
-def holds(difference: Expr, rel: t.Rel) -> bool:
-    """Does `left REL right` hold, where `difference` is the number left - right?"""
-    match rel:
-        case t.Rel.EQ:
-            return bool(difference == 0)
-        case t.Rel.NE:
-            return bool(difference != 0)
-        case t.Rel.LE:
-            return bool(difference <= 0)
-        case t.Rel.LT:
-            return bool(difference < 0)
-        case t.Rel.GE:
-            return bool(difference >= 0)
-        case _:
-            return bool(difference > 0)

@@ -19,18 +19,18 @@ cannot be written.  Nothing is evaluated where SymPy lets one say so: `x/x` stay
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from fractions import Fraction
 
 import sympy as sp
 
 from checks.cas.names import Names, assumptions
+from checks.cas.unevaluated import number_of, product_of, sum_of, used_whole
 from checks.cas.values import Expr
 from checks.kernel import term as t
 from checks.kernel.bind import free
 from checks.kernel.claim import Both, Claim, Forall, Iff, Implies, Maximises, Rel, Relation
 from checks.kernel.names import Index, Size, Term, Variable
 from checks.kernel.substitute import argument_map, shape_of, substitute, target_variable, unfold, unfold_entry
-from checks.kernel.walk import children, claim_terms
+from checks.kernel.walk import claim_terms
 
 _FUNCTIONS = {
     t.Fn.EXP: sp.exp,
@@ -45,23 +45,23 @@ _RELATIONS = {Rel.EQ: sp.Eq, Rel.NE: sp.Ne, Rel.LE: sp.Le, Rel.LT: sp.Lt, Rel.GE
 
 def to_sympy(x: Term, *, unfold: bool = True) -> Expr:
     """The SymPy expression of a well-formed formula; an array gives a matrix expression."""
-    return _Writer((x,), unfold).write(x, {})
+    return Writer((x,), unfold).write(x, {})
 
 
 def claim_to_sympy(c: Claim, *, unfold: bool = True) -> Expr:
     """The SymPy statement of a claim: `Eq`, `Le`, ..., joined by `And`, `Implies`, `Equivalent`; `forall` is left out."""
-    return _Writer(claim_terms(c), unfold).claim(c)
+    return Writer(claim_terms(c), unfold).claim(c)
 
 
 Bound = Mapping[Index, Expr]
 
 
-class _Writer:
+class Writer:
     """One set of names for a formula or a claim."""
 
-    def __init__(self, terms: Iterable[Term], unfold: bool) -> None:
+    def __init__(self, terms: Iterable[Term], unfold: bool = True) -> None:
         self.names, self.unfold = Names(), unfold
-        self.whole = frozenset(v for x in terms for v in _used_whole(x, unfold))
+        self.whole = frozenset(v for x in terms for v in used_whole(x, unfold))
 
     # ------------------------------------------------------------ names
     def size(self, s: Size) -> Expr:
@@ -105,7 +105,7 @@ class _Writer:
 
         match x:
             case t.Num(q):
-                return _number(q)
+                return number_of(q)
             case t.Pi():
                 return sp.pi
             case Size():
@@ -120,15 +120,15 @@ class _Writer:
             case Variable():
                 return self.array(x, self.shape(x, bound))
             case t.Add(a, b):
-                return _sum(sub(a), sub(b))
+                return sum_of(sub(a), sub(b))
             case t.Sub(a, b):
-                return _sum(sub(a), _product(sp.S.NegativeOne, sub(b)))
+                return sum_of(sub(a), product_of(sp.S.NegativeOne, sub(b)))
             case t.Neg(a):
-                return _product(sp.S.NegativeOne, sub(a))
+                return product_of(sp.S.NegativeOne, sub(a))
             case t.Mul(a, b):
-                return _product(sub(a), sub(b))
+                return product_of(sub(a), sub(b))
             case t.Div(a, b):
-                return _product(sub(a), sp.Pow(sub(b), -1, evaluate=False))
+                return product_of(sub(a), sp.Pow(sub(b), -1, evaluate=False))
             case t.Pow(a, b):
                 return sp.Pow(sub(a), sub(b), evaluate=False)
             case t.Func(t.Fn.SQRT, a):
@@ -149,7 +149,7 @@ class _Writer:
             case t.Average(i, weights, body):
                 k = self.fresh(i, bound)
                 inner = {**bound, i: k}
-                return sp.Sum(_product(self.write(t.Entry(weights, (i,)), inner), self.write(body, inner)), (k, 1, sub(i.over)))
+                return sp.Sum(product_of(self.write(t.Entry(weights, (i,)), inner), self.write(body, inner)), (k, 1, sub(i.over)))
             case t.Derivative(body, target):
                 return sp.Derivative(self.under_derivative(body, target, bound), sub(target))
             case t.Mean(a) | t.Variance(a) | t.Rank(a):
@@ -243,36 +243,3 @@ class _Writer:
                 return sp.ZeroMatrix(*(*(self.write(s, bound) for s in shape), 1)[:2])
             case _:
                 raise TypeError(f"not a formula: {x!r}")
-
-
-def _used_whole(x: Term, unfold: bool) -> Iterable[Variable]:
-    """Array variables that occur other than by entry, through definitions; arguments count as the definition uses them."""
-    match x:
-        case Variable(shape=(_, *_)):
-            yield x
-        case t.Entry(Variable(), indices):
-            for i in indices:
-                yield from _used_whole(i, unfold)
-        case t.Average(_, Variable(), body):
-            yield from _used_whole(body, unfold)
-        case t.Apply(d, args):
-            inside = tuple(_used_whole(d.body, unfold))
-            yield from (v for v in inside if v not in d.params)
-            for p, a in zip(d.params, args, strict=True):
-                if not (unfold and isinstance(a, Variable) and p not in inside):
-                    yield from _used_whole(a, unfold)
-        case _:
-            for c in children(x):
-                yield from _used_whole(c, unfold)
-
-
-def _number(q: Fraction) -> Expr:
-    return sp.Rational(q.numerator, q.denominator)
-
-
-def _sum(a: Expr, b: Expr) -> Expr:
-    return sp.MatAdd(a, b) if a.is_Matrix else sp.Add(a, b, evaluate=False)
-
-
-def _product(a: Expr, b: Expr) -> Expr:
-    return sp.MatMul(a, b) if a.is_Matrix or b.is_Matrix else sp.Mul(a, b, evaluate=False)

@@ -6,11 +6,13 @@ The zero convention lives here and nowhere else in this folder: a log whose argu
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from enum import Enum
 from typing import Any, TypeAlias
 
 import sympy as sp
+
+from checks.kernel.claim import Rel
 
 Expr: TypeAlias = Any  # a sympy.Expr: SymPy carries no type stubs
 
@@ -23,7 +25,6 @@ class Undefined(Enum):
 
 
 Value: TypeAlias = Any  # Expr | Undefined
-Cells: TypeAlias = Mapping[tuple[int, ...], Value]  # (): a scalar; (i,): a vector; (i, j): a matrix
 
 _NOT_REAL = (sp.nan, sp.zoo, sp.oo, -sp.oo, sp.I)
 
@@ -73,3 +74,20 @@ def log(a: Value) -> Value:
 def strict(f: Any, *args: Value) -> Value:
     """`f` of defined values; undefined arguments of either kind give PLAIN."""
     return Undefined.PLAIN if worst(args) else checked(f(*args))
+
+
+def holds(difference: Expr, rel: Rel) -> bool:
+    """Does `left REL right` hold, where `difference` is the number left - right?"""
+    match rel:
+        case Rel.EQ:
+            return bool(difference == 0)
+        case Rel.NE:
+            return bool(difference != 0)
+        case Rel.LE:
+            return bool(difference <= 0)
+        case Rel.LT:
+            return bool(difference < 0)
+        case Rel.GE:
+            return bool(difference >= 0)
+        case _:
+            return bool(difference > 0)

@@ -58,7 +58,9 @@ def show(asked: Namespace) -> ExitCode:
     screen = standard(asked.color)
     match result:
         case _ if asked.format == "json":
-            sys.stdout.write(json.dumps(report("json").to_value(result, int(step) if step else 0), ensure_ascii=False, indent=1, sort_keys=True) + "\n")
+            sys.stdout.write(
+                json.dumps(report("json").to_value(result, int(step) if step else 0), ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+            )
         case TheoremResult() if step:
             show_step(screen, result, int(step))
         case TheoremResult():
@@ -74,14 +76,19 @@ def list_(asked: Namespace) -> ExitCode:
     """Every theorem with its verdict."""
     run = run_book(find_book(tuple(asked.paths), Path.cwd()), _options(asked))
     if asked.format == "json":
-        rows = [{"id": t.id, "title": t.title, "book": t.book, "file": t.where.file, "line": t.where.line, "verdict": status(t.verdict).value} for t in run.theorems]
+        rows = [
+            {"id": t.id, "title": t.title, "book": t.book, "file": t.where.file, "line": t.where.line, "verdict": status(t.verdict).value}
+            for t in run.theorems
+        ]
         sys.stdout.write(json.dumps(rows, ensure_ascii=False, indent=1) + "\n")
         return code_of(run)
     screen = standard(asked.color)
     columns = max((width(t.id) for t in run.theorems), default=0)
     for t in run.theorems:
         s = status(t.verdict)
-        screen.line(screen.mark(s), " ", pad(t.id, columns), "  ", pad(s.value, 12), "  ", t.title, Span(f"  {t.book}" if t.book else "", Tone.SOFT))
+        screen.line(
+            screen.mark(s), " ", pad(t.id, columns), "  ", pad(s.value, 12), "  ", t.title, Span(f"  {t.book}" if t.book else "", Tone.SOFT)
+        )
     for e in run.errors:
         show_message(screen, d.of_error(e))
     return code_of(run)
@@ -110,7 +117,11 @@ def rules(asked: Namespace) -> ExitCode:
             screen.line("    ", Span("says    ", Tone.LABEL), claim_text(r.statement))
         for c in r.when:
             screen.line("    ", Span("where   ", Tone.LABEL), claim_text(c))
-        screen.line("    ", Span("permits ", Tone.LABEL), "; ".join(sorted(m.value for m in r.permits)) or "nothing beyond arithmetic, which every step may use")
+        screen.line(
+            "    ",
+            Span("permits ", Tone.LABEL),
+            "; ".join(sorted(m.value for m in r.permits)) or "nothing beyond arithmetic, which every step may use",
+        )
         screen.line("    ", Span("source  ", Tone.LABEL), r.source)
         screen.gap()
     return ExitCode.OK
@@ -205,10 +216,14 @@ def run_ids(book: Book) -> list[str]:
 
 def _unknown(id: str, ids: list[str]) -> UsageError:
     guess = near(id, ids) or next((i for i in ids if i.rpartition(".")[2] == id.rpartition(".")[2]), "")
-    return UsageError(f"{id}: no such theorem, number or erratum", f"did you mean {guess}?" if guess else "python -m checks list shows the theorems")
+    return UsageError(
+        f"{id}: no such theorem, number or erratum", f"did you mean {guess}?" if guess else "python -m checks list shows the theorems"
+    )
 
 
-def _alone(result: TheoremResult | NumberResult | ErratumResult) -> tuple[tuple[TheoremResult, ...], tuple[NumberResult, ...], tuple[ErratumResult, ...]]:
+def _alone(
+    result: TheoremResult | NumberResult | ErratumResult,
+) -> tuple[tuple[TheoremResult, ...], tuple[NumberResult, ...], tuple[ErratumResult, ...]]:
     match result:
         case TheoremResult():
             return (result,), (), ()

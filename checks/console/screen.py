@@ -48,7 +48,9 @@ Line: TypeAlias = tuple[Span, ...]
 
 def clean(text: str) -> str:
     """`text` without anything that steers a terminal: control characters, bidirectional overrides, line ends."""
-    return "".join(" " if c in "\n\t\r" else c for c in text if c in "\n\t\r" or unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Co", "Cn"))
+    return "".join(
+        " " if c in "\n\t\r" else c for c in text if c in "\n\t\r" or unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Co", "Cn")
+    )
 
 
 def width(text: str) -> int:

@@ -59,7 +59,18 @@ def _file(screen: Screen, file: str, theorems: list[TheoremResult]) -> None:
     for th in theorems:
         s = status(th.verdict)
         word = Span("" if s is Status.PROVED else s.value, TONE[s])
-        screen.line("  ", screen.mark(s), " ", pad(th.id, ids), "  ", pad(th.title, min(titles, 72)), "  ", Span(pad(th.book, books), Tone.SOFT), "  ", word)
+        screen.line(
+            "  ",
+            screen.mark(s),
+            " ",
+            pad(th.id, ids),
+            "  ",
+            pad(th.title, min(titles, 72)),
+            "  ",
+            Span(pad(th.book, books), Tone.SOFT),
+            "  ",
+            word,
+        )
     screen.gap()
 
 
@@ -70,7 +81,11 @@ def _errata(screen: Screen, run: Run) -> None:
     for e in run.errata:
         s = status(e.holds)
         screen.line("  ", screen.mark(s), " ", Span(f"{e.book}  " if e.book else "", Tone.SOFT), f"prints {e.prints.text}")
-        screen.line("      should be ", Span(e.should_be.text, Tone.GOOD if isinstance(e.holds, Proved) else Tone.PLAIN), Span(f"  {e.why}", Tone.SOFT))
+        screen.line(
+            "      should be ",
+            Span(e.should_be.text, Tone.GOOD if isinstance(e.holds, Proved) else Tone.PLAIN),
+            Span(f"  {e.why}", Tone.SOFT),
+        )
     screen.gap()
     for e in run.errata:
         if not isinstance(e.holds, Proved):
@@ -90,9 +105,16 @@ def tally(run: Run) -> list[Line]:
         lines.append(_count(len(run.numbers), "printed number", [*parts, ("corrected by an erratum", covered, Tone.ASSUMED)]))
     if run.errata:
         holding = sum(1 for e in run.errata if isinstance(e.holds, Proved))
-        lines.append(_count(len(run.errata), "erratum", [("holding", holding, Tone.GOOD), ("not holding", len(run.errata) - holding, Tone.BAD)]))
+        lines.append(
+            _count(len(run.errata), "erratum", [("holding", holding, Tone.GOOD), ("not holding", len(run.errata) - holding, Tone.BAD)])
+        )
     if run.errors:
-        lines.append((Span(f"{len(run.errors)} error{'s' * (len(run.errors) != 1)} in scripts", Tone.BAD), Span(": what these state was not checked")))
+        lines.append(
+            (
+                Span(f"{len(run.errors)} error{'s' * (len(run.errors) != 1)} in scripts", Tone.BAD),
+                Span(": what these state was not checked"),
+            )
+        )
     if not lines:
         lines.append((Span("Nothing to check was found.", Tone.WARN),))
     return lines

@@ -24,7 +24,9 @@ SAYS_TONE = {JudgeSays.YES: Tone.GOOD, JudgeSays.NO: Tone.BAD, JudgeSays.UNKNOWN
 def show_theorem(screen: Screen, th: TheoremResult) -> None:
     """All of a theorem: its steps aligned, with their reasons at the margin, then the evidence of each."""
     s = status(th.verdict)
-    screen.line(screen.mark(s), " ", Span(th.title, Tone.STRONG), Span(f"  {th.book}" if th.book else "", Tone.SOFT), "  ", Span(s.value, TONE[s]))
+    screen.line(
+        screen.mark(s), " ", Span(th.title, Tone.STRONG), Span(f"  {th.book}" if th.book else "", Tone.SOFT), "  ", Span(s.value, TONE[s])
+    )
     screen.line("  ", Span(f"{th.id}  {th.where}", Tone.SOFT))
     screen.gap()
     _rows(screen, "claim", [th.claim.text])
@@ -69,7 +71,9 @@ def show_step(screen: Screen, th: TheoremResult, n: int) -> None:
     """One step: both sides, what each judge said, side conditions with their evidence, what is wrong and how to mend it."""
     s = th.steps[n - 1]
     v = status(s.verdict)
-    screen.line(screen.mark(v), " ", Span(f'step {n} of "{th.title}"', Tone.STRONG), "  ", Span(v.value, TONE[v]), Span(f"  {s.where}", Tone.SOFT))
+    screen.line(
+        screen.mark(v), " ", Span(f'step {n} of "{th.title}"', Tone.STRONG), "  ", Span(v.value, TONE[v]), Span(f"  {s.where}", Tone.SOFT)
+    )
     screen.gap()
     _rows(screen, "from", [s.left.text])
     _rows(screen, "to", [f"{s.relation} {s.right.text}"])

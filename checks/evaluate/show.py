@@ -8,7 +8,9 @@ SHORT = 12  # characters of a rational that is still easier to read than its dec
 
 
 def decimal(x: arb, digits: int) -> str:
-    """`x` to at most `digits` significant digits, each certain up to one unit in the last."""
+    """`x` to at most `digits` significant digits, each certain up to one unit in the last; 0.000000 for a ball around 0."""
+    if x.contains(0):
+        return "0." + "0" * digits if x.abs_upper() < fmpq(1, 10**digits) else f"0 +/- {x.abs_upper().str(2, radius=False)}"
     return str(x.str(digits, radius=False))
 
 

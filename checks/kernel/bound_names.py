@@ -30,9 +30,9 @@ def visible(x: Term) -> frozenset[Printed]:
         case t.Call(f, a) | t.Gradient(f, a):
             return visible(a) | {f}
         case _:
-            *outside, last = children(x) or (None,)
-            seen = frozenset[Printed]().union(*(visible(c) for c in outside if c is not None))
-            return seen if last is None else seen | (visible(last) - {bound_index(x)})
+            parts = children(x)
+            outside = frozenset[Printed]().union(*(visible(c) for c in parts[:-1]))
+            return outside.union(*(visible(c) - {bound_index(x)} for c in parts[-1:]))
 
 
 def visible_in_claim(c: Claim) -> frozenset[Printed]:

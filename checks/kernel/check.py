@@ -7,19 +7,22 @@ evidence) or with `Unproved` (what is left over, and the side conditions that ar
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeAlias, final
 
 from checks.kernel import term as t
 from checks.kernel.atoms import Poly, plus, scaled
-from checks.kernel.bind import free
-from checks.kernel.claim import Forall, Rel, Relation
+from checks.kernel.bind import alpha_equal_claims, claim_free, free
+from checks.kernel.cite import is_instance
+from checks.kernel.claim import Claim, Forall, Rel, Relation
 from checks.kernel.discharge import Discharged, Discharger, Open, normaliser
 from checks.kernel.facts import Clause, Fact, Origin, clauses
 from checks.kernel.moves import Move
-from checks.kernel.names import Definition, Index, OneHot, Simplex, Term, Variable
+from checks.kernel.names import Definition, Domain, Free, Index, OneHot, Simplex, Term, Variable
 from checks.kernel.normal import Moves, Normaliser
 from checks.kernel.obligations import Under, of_claim
 from checks.kernel.order import Order
+from checks.kernel.rank import rank_facts
 from checks.kernel.ring import Stuck
 from checks.kernel.shape import check_claim
 from checks.kernel.sign import Sign, implies
@@ -73,6 +76,7 @@ class Unproved:
     says: str
     residual: Term | None
     open: tuple[Under, ...]
+    owed: tuple[Claim, ...] = ()  # hypotheses of cited theorems that are not established
 
 
 Outcome: TypeAlias = Derivation | Unproved
@@ -84,21 +88,31 @@ def declared_facts(terms: tuple[Term, ...]) -> tuple[Fact, ...]:
     return tuple(f for v in names for f in facts_of(v))
 
 
+@lru_cache(maxsize=10_000)
 def facts_of(v: Variable) -> tuple[Fact, ...]:
-    """Equations from a declaration: a distribution sums to one, a one-hot vector is a delta.  Signs are known to `signs`."""
-    indices = tuple(Index(f"e{k}", f"e_{k}", s) for k, s in enumerate(v.shape, 1))
+    """What the declaration of a variable says, as facts: signs, sums to one, one-hot."""
+    at = tuple(Index(f"e{k}", f"e_{k}", s) for k, s in enumerate(v.shape, 1))
+    entry: Term = t.Entry(v, at) if at else v
+    total = entry
+    for i in at:
+        total = t.Sum(i, t.ONE, i.over, total)
+
+    def fact(claim: Relation, says: str) -> Fact:
+        quantified = at if claim.left is entry else ()
+        return Fact(Forall(quantified, claim) if quantified else claim, Origin.DECLARED, f"{v.name} {says}")
+
+    nonnegative = fact(Relation(entry, Rel.GE, t.ZERO), "is non-negative")
+    positive = fact(Relation(entry, Rel.GT, t.ZERO), "is positive")
+    sums = fact(Relation(total, Rel.EQ, t.ONE), "sums to one")
     match v.facts:
-        case Simplex():
-            body: Term = t.Entry(v, indices)
-            for i in indices:
-                body = t.Sum(i, t.ONE, i.over, body)
-            return (Fact(Relation(body, Rel.EQ, t.ONE), Origin.DECLARED, f"{v.name} sums to one"),)
-        case OneHot(at):
-            (i,) = indices
-            return (
-                Fact(Forall((i,), Relation(t.Entry(v, (i,)), Rel.EQ, t.Delta(i, at))), Origin.DECLARED, f"{v.name} is one-hot"),
-                Fact(Relation(t.Sum(i, t.ONE, i.over, t.Entry(v, (i,))), Rel.EQ, t.ONE), Origin.DECLARED, f"{v.name} sums to one"),
-            )
+        case Simplex(strict):
+            return (sums, positive if strict else nonnegative)
+        case OneHot(where):
+            return (fact(Relation(entry, Rel.EQ, t.Delta(at[0], where)), "is one-hot"), sums, nonnegative)
+        case Free(Domain.POSITIVE):
+            return (positive,)
+        case Free(Domain.NONNEGATIVE):
+            return (nonnegative,)
         case _:
             return ()
 
@@ -106,13 +120,21 @@ def facts_of(v: Variable) -> tuple[Fact, ...]:
 def check(context: Context, relation: Relation, moves: StepMoves) -> Outcome:
     """Prove `relation`, for all values of its free names, from the context by the moves; or say what is left."""
     check_claim(relation)
+    strange = [f for f in moves.facts if not _in_scope(context, f)]
+    if strange:
+        return Unproved(f"{strange[0].name} is not in scope here", None, ())
     terms = claim_terms(relation) + tuple(x for f in (*context.facts, *moves.facts) for x in claim_terms(f.claim))
-    known = tuple(c for f in (*context.facts, *declared_facts(terms), *moves.facts) for c in clauses(f))
+    declared = declared_facts(terms)
+    known = tuple(dict.fromkeys(c for f in (*context.facts, *declared, *moves.facts) for c in clauses(f)))
     discharger = Discharger(known)
+    owed = _unpaid(context, moves.facts, declared)
+    if owed:
+        return Unproved("what a cited theorem assumes is not established", None, (), owed)
     results = [discharger.discharge(u) for u in of_claim(relation)]
     still_open = tuple(Under((), r.obligation) for r in results if isinstance(r, Open))
     discharged = tuple(r for r in results if isinstance(r, Discharged))
-    cited = tuple(c for f in moves.facts for c in clauses(f))
+    bounds = rank_facts(claim_terms(relation), moves.unfolds) if Move.RANK in moves.permits else ()
+    cited = tuple(c for f in (*moves.facts, *bounds) for c in clauses(f))
     n = normaliser(Moves(moves.permits, moves.unfolds), known, cited)
     order = Order(n, cited)
     entries = _entries(relation)
@@ -128,6 +150,35 @@ def check(context: Context, relation: Relation, moves: StepMoves) -> Outcome:
         return Unproved("a side condition does not follow", None, still_open)
     used = {id(u.clause.fact): u.clause.fact for u in n.rewriter.used} | {id(c.fact): c.fact for c in order.used}
     return Derivation(_SEAL, context, relation, moves, tuple(f for f in moves.facts if id(f) in used), discharged)
+
+
+def _in_scope(context: Context, f: Fact) -> bool:
+    """A fact may be used if it is given or assumed here, declared, or drawn from a warrant."""
+    match f.origin:
+        case Origin.GIVEN | Origin.ASSUMED:
+            return f in context.facts
+        case Origin.DECLARED:
+            return any(f in facts_of(v) for v in claim_free(f.claim) if isinstance(v, Variable))
+        case Origin.PROVED:
+            return is_instance(f)
+
+
+def _unpaid(context: Context, facts: tuple[Fact, ...], declared: tuple[Fact, ...]) -> tuple[Claim, ...]:
+    """What cited theorems assume and nothing establishes.  A theorem counts only once its own debts are paid: no circles."""
+    paid: list[Fact] = [*context.facts, *declared, *(f for f in facts if not f.needs)]
+    waiting = [f for f in facts if f.needs]
+    while waiting:
+        discharger = Discharger(tuple(c for f in paid for c in clauses(f)))
+        ready = [f for f in waiting if all(_established(discharger, context, c) for c in f.needs)]
+        if not ready:
+            return tuple(c for f in waiting for c in f.needs if not _established(discharger, context, c))
+        paid += ready
+        waiting = [f for f in waiting if f not in ready]
+    return ()
+
+
+def _established(discharger: Discharger, context: Context, c: Claim) -> bool:
+    return any(alpha_equal_claims(c, f.claim) for f in context.facts) or discharger.establishes(c)
 
 
 def _entries(r: Relation) -> Relation:
@@ -190,5 +241,3 @@ def _residual(n: Normaliser, gap: Poly) -> Term | None:
 
     return formula(n, gap)
 
-
-_ = Clause

@@ -53,6 +53,9 @@ def normaliser(moves: Moves, facts: tuple[Clause, ...], equations: tuple[Clause,
     signs = Signs(facts)
     made = Normaliser(moves, signs, Rewriter(equations))
     signs.n = made
+    if equations is not facts:
+        made.cited = Signs(equations)
+        made.cited.n = made
     return made
 
 

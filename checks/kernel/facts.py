@@ -30,12 +30,18 @@ class Origin(Enum):
 @final
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A claim in scope.  `conditions` are what an identity rests on: the instantiated `given` of a theorem."""
+    """A claim in scope.  `conditions` are what an identity rests on: the instantiated `given` of a theorem.
+
+    `needs` must be established where the fact is used: its conditions, and what was declared of variables that were replaced.
+    A fact of origin PROVED carries the warrant it was drawn from (`cite.py`); without one the kernel refuses it.
+    """
 
     claim: Claim
     origin: Origin
     name: str  # for evidence: "y sums to one", "Gibbs' inequality"
     conditions: tuple[Claim, ...] = ()
+    needs: tuple[Claim, ...] = ()
+    warrant: object = None
 
     @property
     def restricting(self) -> tuple[Claim, ...]:

@@ -21,6 +21,7 @@ from checks.kernel.bind import free_of
 from checks.kernel.moves import Move
 from checks.kernel.names import Declaration, Definition, Index, OneHot, Size, Term, Variable
 from checks.kernel.ring import Ring, Stuck
+from checks.kernel.sign import Sign, implies
 from checks.kernel.substitute import shape_of, unfold, unfold_entry
 
 if TYPE_CHECKING:
@@ -78,6 +79,7 @@ class Normaliser(Ring):
         self.moves = moves
         self.signs = signs
         self.rewriter = rewriter
+        self.cited = signs  # signs by what the step cites alone
         self.collapse_deltas = Move.DELTA in moves.permits
         self.ranges: dict[Index, Range] = {}
         self.sources: dict[int, Source] = {}
@@ -244,6 +246,8 @@ class Normaliser(Ring):
         gap = a.plus(b, -1)
         if not gap.terms:
             return constant(1 if gap.const == 0 else 0)
+        if self.collapse_deltas and implies(self.cited.poly(self.integer(gap)), Sign.NONZERO):
+            return {}
         first, second = sorted((a, b), key=self._order)
         return self.generator(Atom(Kind.DELTA, indices=(first, second)))
 

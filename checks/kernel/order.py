@@ -6,6 +6,8 @@ sums of non-negative terms close what remains.  Nothing is searched: facts are t
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, final
 
@@ -122,20 +124,25 @@ class Order:
             f = self._difference(clause, {})
             if f is None:
                 continue
-            if f and self.n.quotient(left, f) is not None:
-                self.used.append(clause)
-                return True
-            left = self._remainder(left, f)
+            left = self._remainder(left, f, clause)
             if vanishes(self.n, left):
                 return True
         return False
 
-    def _remainder(self, p: Poly, f: Poly) -> Poly:
-        """p minus a multiple of f, by exact division with remainder."""
+    def _remainder(self, p: Poly, f: Poly, clause: Clause) -> Poly:
+        """p minus a multiple of f, by division with remainder; the multiple must be defined wherever f is."""
         if not f or not p:
             return p
         quotient, rest = self.n.divided(p, f)
-        return rest if quotient else p
+        if not quotient or not self._defined(quotient):
+            return p
+        self.used.append(clause)
+        return rest
+
+    def _defined(self, p: Poly) -> bool:
+        """No denominator of p can vanish: dividing by the left side of an equation proves nothing where it is zero."""
+        below = {a for m in p for a, e in m if e < 0}
+        return all(implies(self.n.signs.atom(a), Sign.NONZERO) for a in sorted(below))
 
     def _difference(self, clause: Clause, env: Env) -> Poly | None:
         """big - small of a clause at the given indices, if its premises hold; `None` otherwise."""
@@ -202,34 +209,67 @@ class Order:
         return out[:40]
 
     def _by_log_bound(self, p: Poly, depth: int) -> Sign:
-        """w log u <= w u - w and w log u >= w - w / u, for w >= 0, u > 0 where w > 0, and w u >= 0 (w / u >= 0)."""
-        n = self.n
-        if not n.may(Move.LOG_BOUND):
+        """Every logarithm that is left is replaced by its bound, one after another."""
+        if not self.n.may(Move.LOG_BOUND):
             return Sign.UNKNOWN
         for m, c in p.items():
-            logs = [a for a, e in m if n.atoms[a].kind is Kind.LOG and e == 1]
-            if len(logs) != 1:
-                continue
-            u = dict(n.atoms[logs[0]].polys[0])
-            weight: Poly = {tuple((a, e) for a, e in m if a != logs[0]): Q1}
-            if n.signs.poly(weight) not in (Sign.POSITIVE, Sign.NONNEGATIVE):
-                continue
-            with n.signs.guarded(n.signs.positive_factors(weight)):
-                if n.signs.poly(u) is not Sign.POSITIVE:
-                    continue
-            image = n.reduced(n.times(weight, u if c < 0 else n.inverse(u)))
-            if n.signs.poly(image) not in (Sign.POSITIVE, Sign.NONNEGATIVE):
-                continue
-            bound = plus(image, weight, -1) if c < 0 else plus(weight, image, -1)
-            return self.sign(plus({k: x for k, x in p.items() if k != m}, bound, c), depth)
+            bound = self._bounded(m, c)
+            if bound is not None:
+                return self.sign(plus({k: x for k, x in p.items() if k != m}, bound, 1), depth + 1)
         return Sign.UNKNOWN
+
+    def _bounded(self, m: Mono, c: fmpq) -> Poly | None:
+        """A lower bound of the term c m without its logarithm, itself or below a sum; `None` if there is none."""
+        n = self.n
+        for a, e in m:
+            atom = n.atoms[a]
+            others: Mono = tuple((b, x) for b, x in m if b != a)
+            if atom.kind is Kind.LOG and e == 1:
+                return self._log_bound(others, dict(atom.polys[0]), c)
+            if atom.kind is Kind.SUM and e == 1:
+                binders, body = sums.opened_sum(n, atom)
+                if len(body) != 1:
+                    continue
+                ((inner, d),) = n.times(body, {others: c}).items()
+                below = self._bounded(inner, d)
+                if below is not None:
+                    return sums.total(n, binders, below)
+        return None
+
+    def _log_bound(self, weight: Mono, u: Poly, c: fmpq) -> Poly | None:
+        """c w log u >= c (w u - w) for c < 0, >= c (w - w / u) for c > 0.
+
+        For w >= 0, u > 0 where w > 0, and w u >= 0 (w / u >= 0), which is what remains where w = 0.
+        """
+        n = self.n
+        w: Poly = {weight: Q1}
+        if n.signs.poly(w) not in (Sign.POSITIVE, Sign.NONNEGATIVE):
+            return None
+        with n.signs.guarded(n.signs.positive_factors(w)):
+            if n.signs.poly(u) is not Sign.POSITIVE:
+                return None
+        image = n.reduced(n.times(w, u if c < 0 else n.inverse(u)))
+        if n.signs.poly(image) not in (Sign.POSITIVE, Sign.NONNEGATIVE):
+            return None
+        return scaled(plus(image, w, -1) if c < 0 else plus(w, image, -1), c)
 
     def _by_structure(self, p: Poly, depth: int) -> Sign:
         """Squares, and sums of non-negative terms."""
         if not (self.n.may(Move.SQUARES) or self.n.may(Move.NONNEGATIVE_TERMS)):
             return Sign.UNKNOWN
-        found = self.n.signs.poly(p)
+        with self._only_cited():
+            found = self.n.signs.poly(p)
         return found if found in OK else Sign.UNKNOWN
+
+    @contextmanager
+    def _only_cited(self) -> Iterator[None]:
+        """Inside: what is not declared must be cited.  Hypotheses discharge side conditions; they do not prove steps unnamed."""
+        saved = self.n.signs
+        self.n.signs = self.n.cited
+        try:
+            yield
+        finally:
+            self.n.signs = saved
 
     def _termwise(self, p: Poly, depth: int) -> Sign:
         """A sum is shown non-negative term by term; one term of a non-negative sum does not exceed it."""

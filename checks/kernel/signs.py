@@ -65,7 +65,7 @@ class Signs:
     def positive_factors(self, w: Poly) -> list[Poly]:
         """What is positive wherever the product w is not zero: its non-negative factors.  None if w is a sum."""
         if len(w) != 1:
-            return [w] if self.poly(w) in (Sign.NONNEGATIVE, Sign.POSITIVE) else []
+            return [w] if w and self.poly(w) in (Sign.NONNEGATIVE, Sign.POSITIVE) else []
         (m,) = w
         return [single(a) for a, e in m if e > 0 and self.atom(a) in (Sign.NONNEGATIVE, Sign.POSITIVE)]
 
@@ -323,8 +323,17 @@ class Signs:
 
         by = {k: term_of(v) for k, v in env.items() if isinstance(k, Index)}
         others = {k: v for k, v in env.items() if not isinstance(k, Index)}
-        with self.assuming(substitute_claim(a, by)):
-            return self.claim(substitute_claim(b, by), others)
+        premise, conclusion = substitute_claim(a, by), substitute_claim(b, by)
+        with self.assuming(premise), self.guarded(self._positive_parts(premise)):
+            return self.claim(conclusion, others)
+
+    def _positive_parts(self, c: Claim) -> list[Poly]:
+        """The non-negative factors of a product that is assumed to be positive."""
+        match c:
+            case Relation(left, Rel.GT, right) | Relation(right, Rel.LT, left):
+                return self.positive_factors(self.n.reduced(plus(self.n.of(left), self.n.of(right), -1)))
+            case _:
+                return []
 
     def _relation(self, c: Relation, env: Env) -> bool:
         (clause,) = clauses(Fact(c, Origin.ASSUMED, ""))  # entries of arrays

@@ -38,7 +38,7 @@ class Printer:
     `names` are the spellings of bound indices.
     """
 
-    names: Names = field(default_factory=dict)
+    names: Names = field(default_factory=dict[Index, str])
     mask: Callable[[Term], str | None] = no_mask
 
     def inline(self, x: Term, then: Then = Then.NOTHING) -> str:
@@ -126,7 +126,7 @@ class Printer:
             case t.Fn.ABS:
                 return rf"\left|{body}\right|"
             case t.Fn.EXP:
-                seen = replace(self, mask=no_mask).inline(a)
+                seen = body if self.mask is no_mask else replace(self, mask=no_mask).inline(a)
                 return rf"\exp{in_parentheses(body)}" if tall(seen) or "^" in seen else f"e^{{{body}}}"
             case _:
                 bare = then is not Then.TIMES and stands_alone(a)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sys
 import typing
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
@@ -23,15 +23,16 @@ from typing import Any, final
 RUNTIME = "antlr4-python3-runtime"
 WORKS_WITH = "4.7.2"  # another version cannot read the tables of the library's grammar
 TOP_LEVEL = "gen"
+TYPING_IO = "typing.io"
 _LOCK = Lock()
 
 
 class NotRead(Exception):
     """The library does not accept the text: `says` is what its parser says."""
 
-    def __init__(self, printed: str, says: str) -> None:
-        super().__init__(printed, says)
-        self.printed, self.says = printed, says
+    def __init__(self, says: str) -> None:
+        super().__init__(says)
+        self.says = says
 
 
 @final
@@ -65,17 +66,20 @@ def reader() -> Reader | Missing:
 
 
 @contextmanager
-def _imported_from(folder: Path) -> Iterator[None]:
+def _imported_from(folder: Path) -> Generator[None]:
     """Imports look into `folder` first, and what they leave under the library's top-level name is taken away again."""
     ours = {name: sys.modules.pop(name) for name in list(sys.modules) if name.partition(".")[0] == TOP_LEVEL}
-    path = list(sys.path)
+    path, typing_io = list(sys.path), sys.modules.get(TYPING_IO)
     sys.path.insert(0, str(folder))
-    if sys.version_info >= (3, 13):
-        sys.modules.setdefault("typing.io", typing)  # antlr4 4.7.2 imports what Python 3.13 has removed
+    sys.modules[TYPING_IO] = typing  # the runtime imports what Python 3.13 has removed
     try:
         yield
     finally:
         sys.path[:] = path
+        if typing_io is None:
+            del sys.modules[TYPING_IO]
+        else:
+            sys.modules[TYPING_IO] = typing_io
         for name in [n for n in sys.modules if n.partition(".")[0] == TOP_LEVEL]:
             del sys.modules[name]
         sys.modules.update(ours)
@@ -83,8 +87,9 @@ def _imported_from(folder: Path) -> Iterator[None]:
 
 def _guarded(library: Any, antlr: Any) -> Reader:
     class Listener(antlr.error.ErrorListener.ErrorListener):  # type: ignore[misc]  # the library's runtime has no types
-        def syntaxError(self, recognizer: Any, symbol: Any, line: int, column: int, says: str, problem: Any) -> None:
-            raise NotRead(recognizer.getInputStream().__str__(), f"at character {column + 1}: {says}")
+        def syntaxError(self, *args: Any) -> None:
+            _, _, _, column, says, _ = args
+            raise NotRead(f"at character {column + 1}: {says}")
 
     def read(latex: str) -> Any:
         with _LOCK:
@@ -98,9 +103,9 @@ def _guarded(library: Any, antlr: Any) -> Reader:
                 part.addErrorListener(Listener())
             tree = parser.math()
             if tokens.LA(1) != antlr.Token.EOF:
-                raise NotRead(latex, f"it stops before {tokens.LT(1).text}")
+                raise NotRead(f"it stops before {tokens.LT(1).text}")
             if tree.relation() is None or tree.relation().expr() is None:
-                raise NotRead(latex, "it is not one formula")
+                raise NotRead("it is not one formula")
             with library.sympy.evaluate(False):
                 return library.convert_relation(tree.relation())
 

@@ -28,7 +28,7 @@ WHOLE_POWERS = 64  # x^n for |n| up to this is a product; a larger exponent, as 
 class Masks:
     """A name v0, v1, ... for every subterm that is not arithmetic, in the order of first appearance."""
 
-    names: dict[Term, str] = field(default_factory=dict)
+    names: dict[Term, str] = field(default_factory=dict[Term, str])
 
     def of(self, x: Term) -> str | None:
         r"""The LaTeX that stands for `x`: a \variable of latex2sympy2's own, or None if `x` is arithmetic."""
@@ -86,9 +86,9 @@ def quotient(a: int, b: int) -> int:
 
 def power(base: int, exponent: int) -> int:
     whole = exponent if exponent <= WHOLE_POWERS else exponent - PRIME
-    if 0 <= whole:
+    if whole >= 0:
         return pow(base, whole, PRIME)
-    if -WHOLE_POWERS <= whole:
+    if whole >= -WHOLE_POWERS:
         return quotient(1, pow(base, -whole, PRIME))
     return random_residue("power", base, exponent)
 

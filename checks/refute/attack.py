@@ -16,7 +16,7 @@ from checks.evaluate.model import Model
 
 from checks.kernel.claim import Claim
 from checks.kernel.names import Term
-from checks.kernel.text import text
+from checks.kernel.text import claim_text, text
 from checks.outcome import Witness
 from checks.refute.contradictions import contradiction
 from checks.refute.draw import MOODS
@@ -29,6 +29,7 @@ from checks.refute.truth import Check, Fails, NoValue, Truth, Unknown, all_of, c
 from checks.refute.witness import assignments, witness
 
 ENOUGH = 8  # fewer models say nothing
+PATIENCE = 2  # models that are not found before the hypotheses are suspected of contradicting one another
 DEEP = 3  # models in which equality is followed to the end of the ladder
 
 
@@ -98,15 +99,12 @@ def attack(
     """
     names = inventory([claim, *given], also)
     rivals = maximises(names.seed)
-    says = contradiction(given)
-    if says:
-        return Vacuous(says)
     run = closed(claim, rivals)
     watched = [defined(x, free_term_indices(x)) for x in also]
     sampler = Sampler(names, given, rivals)
     sizes = Sizes(names, given, rivals)
     if sizes.none:
-        return Vacuous("no sizes satisfy the hypotheses about sizes")
+        return Unsampled("no small sizes satisfy the hypotheses about sizes", 0)
     tally = _Tally(names)
     for model in examples:
         found = tally.look(run, watched, model)
@@ -118,11 +116,19 @@ def attack(
         model = sampler.sample(sizes.choose(k, rng), rng, MOODS[k % len(MOODS)])
         if isinstance(model, NoModel):
             unmet = unmet or model.unmet
+            if k == PATIENCE and not tally.models:
+                says = contradiction(names, given, sizes.few())
+                if says:
+                    return Vacuous(says)
             continue
         found = tally.look(run, watched, model)
         if isinstance(found, Fails):
-            small, failed = shrink(run, sampler, model, found)
+            small, failed = shrink(run, sampler, sizes, model, found)
             return Counterexample(witness(names, small, failed), small)
+    if not tally.models:
+        says = contradiction(names, given, sizes.few())
+        if says:
+            return Vacuous(says)
     return tally.verdict(unmet, bool(examples))
 
 
@@ -163,8 +169,6 @@ class _Tally:
         return Unsampled(self._why(unmet, enough), self.models)
 
     def _why(self, unmet: Claim | None, enough: bool) -> str:
-        from checks.kernel.text import claim_text
-
         if unmet is not None:
             return f"no exact model was found for {claim_text(unmet)}"
         if self.undefined is not None:

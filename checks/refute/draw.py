@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from enum import Enum
 from math import prod
 from random import Random
@@ -29,12 +29,15 @@ class Mood(Enum):
 MOODS = (Mood.GENERIC, Mood.INTEGERS, Mood.GENERIC, Mood.SPARSE, Mood.GENERIC, Mood.INTEGERS, Mood.GENERIC, Mood.EQUAL)
 
 
-def draw(names: Inventory, sizes: dict[Size, int], rng: Random, mood: Mood) -> Model:
-    """A model with every declared fact, and no hypothesis."""
+def draw(
+    names: Inventory, sizes: Mapping[Size, int], rng: Random, mood: Mood, fixed: Mapping[Index, int] | None = None
+) -> Model:
+    """A model with every declared fact, and no hypothesis; positions in `fixed` stay where they are."""
     blank = Model(sizes=sizes)
     positions: dict[Index, int] = {}
     for i in names.positions:
-        positions[i] = rng.randint(1, _whole(i.over, blank))
+        drawn = rng.randint(1, _whole(i.over, blank))
+        positions[i] = (fixed or {}).get(i, drawn)
     model = Model(sizes, positions, functions={f: draw_function(rng) for f in names.functions})
     arrays: dict[Variable, Array] = {}
     curves: dict[Variable, Curve] = {}
@@ -119,7 +122,9 @@ def small(rng: Random) -> fmpq:
 
 
 def draw_function(rng: Random) -> Polynomial:
-    return Polynomial(small(rng), *(tuple(small(rng) for _ in range(5)) for _ in range(3)))
+    """A cubic, or one time in three a quadratic, whose gradient is linear and can be given a value exactly."""
+    cubic = (ZERO,) if rng.random() < 0.34 else tuple(small(rng) for _ in range(5))
+    return Polynomial(small(rng), tuple(small(rng) for _ in range(5)), tuple(small(rng) for _ in range(5)), cubic)
 
 
 def draw_curve(v: Variable, model: Model, rng: Random) -> Curve:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from random import Random
 from typing import final
@@ -47,11 +47,11 @@ class Sampler:
         moments = {d.equation.relation for d in asked}
         self.plain = tuple(e for e in self.equations if e.relation not in moments or e.candidates)
 
-    def sample(self, sizes: dict[Size, int], rng: Random, mood: Mood) -> Model | NoModel:
+    def sample(self, sizes: Mapping[Size, int], rng: Random, mood: Mood) -> Model | NoModel:
         """A model at these sizes in which every hypothesis holds exactly."""
         model = draw(self.names, sizes, rng, mood)
         for f in self.names.families:
-            model = self._family(f, model, rng)
+            model = self.family(f, model, rng)
         unmet: Claim | None = None
         for _ in range(REPAIRS):
             model = solve(self.plain, replace(model, formulas={}))
@@ -97,18 +97,19 @@ class Sampler:
             if isinstance(what, Variable):
                 model = replace(model, arrays={**model.arrays, what: draw_array(what, model, rng, mood)})
             elif isinstance(what, Family):
-                model = self._family(what, model, rng)
+                model = self.family(what, model, rng)
             else:
                 model = self._move(model, rng, mood)
         return model
 
     def _move(self, model: Model, rng: Random, mood: Mood) -> Model:
         """Other positions, and with them what is declared to depend on a position."""
-        other = draw(self.names, dict(model.sizes), rng, mood)
+        other = draw(self.names, model.sizes, rng, mood)
         hot = {v: a for v, a in other.arrays.items() if not isinstance(v.facts, Free | Simplex)}
         return replace(model, positions=other.positions, arrays={**model.arrays, **hot})
 
-    def _family(self, family: Family, model: Model, rng: Random) -> Model:
+    def family(self, family: Family, model: Model, rng: Random) -> Model:
+        """The model with another space for one family, with the moments the hypotheses ask for."""
         variables = family_variables(self.names, family)
         asked: tuple[Demand, ...] = self.asked[family]
         if asked:

@@ -1,43 +1,66 @@
-"""Is there a simpler counterexample?  Smaller numbers in place of larger ones, as long as everything still holds and fails."""
+"""Is there a simpler counterexample?  At smaller sizes, then with simpler numbers, as long as everything still holds and fails."""
 
 from __future__ import annotations
 
 from dataclasses import replace
+from random import Random
 
 from flint import fmpq
 
 from checks.evaluate.model import Model
 from checks.evaluate.value import Array
 from checks.kernel.names import Free
+from checks.refute.draw import MOODS
 from checks.refute.equations import solve
-from checks.refute.sample import Sampler
+from checks.refute.sample import NoModel, Sampler
+from checks.refute.sizes import Sizes
 from checks.refute.truth import Check, Fails, judge
 
 SIMPLE = tuple(fmpq(*x) for x in ((1, 1), (2, 1), (0, 1), (-1, 1), (1, 2), (3, 1), (-2, 1)))
-MOST_TRIES = 80
+MOST_SIZES = 8
+MODELS_PER_SIZE = 3
+MOST_TRIES = 60
 
 
-def shrink(run: Check, sampler: Sampler, model: Model, found: Fails) -> tuple[Model, Fails]:
-    """A model with simpler entries of freely chosen variables, and how the claim fails there."""
+def shrink(run: Check, sampler: Sampler, sizes: Sizes, model: Model, found: Fails) -> tuple[Model, Fails]:
+    """A counterexample that is easier to check by hand, and how the claim fails there."""
+    return _simpler(run, sampler, *_smaller(run, sampler, sizes, model, found))
+
+
+def _smaller(run: Check, sampler: Sampler, sizes: Sizes, model: Model, found: Fails) -> tuple[Model, Fails]:
+    """The first failure at smaller sizes, if a few models there fail."""
+    rng = Random(sampler.names.seed)
+    for at in sizes.before(model.sizes)[:MOST_SIZES]:
+        for k in range(MODELS_PER_SIZE):
+            other = sampler.sample(at, rng, MOODS[k % len(MOODS)])
+            if isinstance(other, NoModel):
+                continue
+            fails = judge(run, other)
+            if isinstance(fails, Fails):
+                return other, fails
+    return model, found
+
+
+def _simpler(run: Check, sampler: Sampler, model: Model, found: Fails) -> tuple[Model, Fails]:
+    """Entries of freely chosen variables replaced by simpler numbers, one after the other."""
     tries = 0
-    for v, a in model.arrays.items():
-        if not isinstance(v.facts, Free):
-            continue
-        for k in range(len(a.entries)):
-            for simple in SIMPLE:
-                now = model.arrays[v].entries[k]
-                if not isinstance(now, fmpq) or _cost(now) <= _cost(simple) or tries >= MOST_TRIES:
-                    continue
-                tries += 1
-                entries = model.arrays[v].entries
-                arrays = {**model.arrays, v: Array(a.shape, (*entries[:k], simple, *entries[k + 1 :]))}
-                other = solve(sampler.plain, replace(model, arrays=arrays, formulas={}))
-                if sampler.unmet(other) is not None:
-                    continue
-                fails = judge(run, other)
-                if isinstance(fails, Fails):
-                    model, found = other, fails
-                    break
+    for v, k in [(v, k) for v, a in model.arrays.items() if isinstance(v.facts, Free) for k in range(len(a.entries))]:
+        for simple in SIMPLE:
+            now = model.arrays[v]
+            x = now.entries[k]
+            if not isinstance(x, fmpq) or _cost(x) <= _cost(simple):
+                continue
+            tries += 1
+            if tries > MOST_TRIES:
+                return model, found
+            arrays = {**model.arrays, v: Array(now.shape, (*now.entries[:k], simple, *now.entries[k + 1 :]))}
+            other = solve(sampler.plain, replace(model, arrays=arrays, formulas={}))
+            if sampler.unmet(other) is not None:
+                continue
+            fails = judge(run, other)
+            if isinstance(fails, Fails):
+                model, found = other, fails
+                break
     return model, found
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import product
 from random import Random
 
@@ -11,10 +11,9 @@ from checks.kernel.bind import claim_free
 from checks.kernel.claim import Claim
 from checks.kernel.names import Size
 from checks.refute.inventory import Inventory
-from checks.refute.truth import Holds, Rivals, closed, judge
+from checks.refute.truth import Check, Holds, Rivals, closed, judge
 
-LARGEST = 4  # of measured mutants 73 % fall at size 1, 25 % at 2, 1 % at 3, 0.1 % at 4
-LARGEST_ALONE = 12  # where there is nothing but sizes to vary
+TOPS = (4, 12, 40)  # of measured mutants 73 % fall at size 1, 25 % at 2, 1 % at 3, 0.1 % at 4; more where there is nothing else to vary
 MOST = 4096  # combinations
 
 
@@ -23,16 +22,27 @@ class Sizes:
 
     def __init__(self, names: Inventory, given: Sequence[Claim], rivals: Rivals) -> None:
         alone = not (names.variables or names.random or names.functions)
-        top = LARGEST if not alone else LARGEST_ALONE if len(names.sizes) < 3 else LARGEST + 1
-        while top > 2 and top ** len(names.sizes) > MOST:
-            top -= 1
-        all_ = product(*(range(n.at_least, n.at_least + top) for n in names.sizes))
         about = [closed(c, rivals) for c in given if _speaks_of_sizes_only(c)]
-        fits = [at for at in all_ if all(isinstance(judge(run, Model(sizes=dict(zip(names.sizes, at, strict=True)))), Holds) for run in about)]
+        fits: list[tuple[int, ...]] = []
+        for top in TOPS if about or not alone else TOPS[1:]:
+            fits = [at for at in _combinations(names.sizes, top) if _fits(names.sizes, at, about)]
+            if fits:
+                break
         self.names = names.sizes
         self.ordered = sorted(fits, key=lambda at: (sum(at), max(at, default=0), at))
         self.apart = [at for at in self.ordered if len(set(at)) == len(at) and max(at, default=0) > 1] or self.ordered
         self.none = not self.ordered
+
+    def before(self, at: Mapping[Size, int]) -> list[dict[Size, int]]:
+        """The sizes that are smaller than `at`, the smallest first."""
+        total = sum(at.values())
+        return [dict(zip(self.names, smaller, strict=True)) for smaller in self.ordered if sum(smaller) < total]
+
+    def few(self) -> list[dict[Size, int]]:
+        """A handful of sizes: the smallest, all equal, all different."""
+        equal = [at for at in self.ordered if len(set(at)) == 1][:4]
+        chosen = dict.fromkeys((*self.ordered[:1], *equal, *self.apart[:2], *self.apart[-1:]))
+        return [dict(zip(self.names, at, strict=True)) for at in chosen]
 
     def choose(self, k: int, rng: Random) -> dict[Size, int]:
         """The sizes of the k-th model: every other one in order of size, the rest all different."""
@@ -41,6 +51,17 @@ class Sizes:
         else:
             at = self.apart[rng.randrange(min(len(self.apart), 8 + k))]
         return dict(zip(self.names, at, strict=True))
+
+
+def _combinations(names: Sequence[Size], top: int) -> list[tuple[int, ...]]:
+    while top > 2 and top ** len(names) > MOST:
+        top -= 1
+    return list(product(*(range(n.at_least, n.at_least + top) for n in names)))
+
+
+def _fits(names: Sequence[Size], at: tuple[int, ...], about: Sequence[Check]) -> bool:
+    model = Model(sizes=dict(zip(names, at, strict=True)))
+    return all(isinstance(judge(run, model), Holds) for run in about)
 
 
 def _speaks_of_sizes_only(c: Claim) -> bool:

@@ -13,6 +13,7 @@ from checks.evaluate.evaluate import LADDER, precision
 from checks.evaluate.model import Model
 from checks.evaluate.scope import Evaluation, Scope, root
 from checks.evaluate.value import BAD, Array, Order, Undecidable, base, order
+from checks.kernel.bind import random_variables
 from checks.kernel.claim import Both, Claim, Forall, Iff, Implies, Maximises, Relation
 from checks.kernel.names import Family, Index, Term, Variable
 from checks.refute.inventory import free_claim_indices, free_families
@@ -133,7 +134,9 @@ def defined(x: Term, over: tuple[Index, ...]) -> Check:
                 return NoValue(x, value.why)
         return Holds()
 
-    return _every(over, run)
+    families = frozenset(v.family for v in random_variables(x) if v.family is not None)
+    every = _every(over, run)
+    return _every_outcome(families, every) if families else every
 
 
 def judge(run: Check, model: Model, ladder: tuple[int, ...] = LADDER) -> Truth:

@@ -1,8 +1,8 @@
 """A stand-in for the judges: what it says of a theorem is written in the theorem's note.
 
-    "" or "proved"   proved, if every premise is        "crash"     raises
-    "refuted"        refuted at step 1                   "abort"     ends its process
-    "sleep"          does not end                        "memory"    asks for memory until it has none
+"" or "proved"   proved, if every premise is        "crash"     raises
+"refuted"        refuted at step 1                   "abort"     ends its process
+"sleep"          does not end                        "memory"    asks for memory until it has none
 """
 
 from __future__ import annotations
@@ -51,10 +51,39 @@ def judge_theorem(
         for n, s in enumerate(th.proof.steps):
             mine = verdict if n == 0 else o.Proved()
             at = o.Where(where.file, s.place.line)
-            steps.append(o.StepResult("==", shown(f"left{n}", f"x_{n}"), shown(f"left{n + 1}", f"x_{n + 1}"), ("algebra",), s.note, at, mine, o.Judges(YES, YES, YES), (0,)))
+            steps.append(
+                o.StepResult(
+                    "==",
+                    shown(f"left{n}", f"x_{n}"),
+                    shown(f"left{n + 1}", f"x_{n + 1}"),
+                    ("algebra",),
+                    s.note,
+                    at,
+                    mine,
+                    o.Judges(YES, YES, YES),
+                    (0,),
+                )
+            )
     uses = tuple(ids[p] for p in cited(th))
     claim = shown("p[i] == p[i]", r"p_i = p_i")
-    return o.TheoremResult(ids[th], th.title, th.book, th.covers, th.note, where, claim, "Eq(p, p)", (), ("V: a size",), verdict, tuple(steps), (), uses, (), ())
+    return o.TheoremResult(
+        ids[th],
+        th.title,
+        th.book,
+        th.covers,
+        th.note,
+        where,
+        claim,
+        "Eq(p, p)",
+        (),
+        ("V: a size",),
+        verdict,
+        tuple(steps),
+        (),
+        uses,
+        (),
+        (),
+    )
 
 
 def judge_number(p: Printed, id: str, root: Path) -> o.NumberResult:
@@ -66,7 +95,12 @@ def judge_number(p: Printed, id: str, root: Path) -> o.NumberResult:
 
 
 def judge_erratum(
-    e: Erratum, id: str, ids: Mapping[Theorem, str], verdicts: Mapping[Theorem, o.Verdict], numbers: Mapping[Printed, o.NumberResult], root: Path
+    e: Erratum,
+    id: str,
+    ids: Mapping[Theorem, str],
+    verdicts: Mapping[Theorem, o.Verdict],
+    numbers: Mapping[Printed, o.NumberResult],
+    root: Path,
 ) -> o.ErratumResult:
     where = o.Where(Path(e.place.file).relative_to(root).as_posix(), e.place.line)
     if isinstance(e.should_be, Printed):

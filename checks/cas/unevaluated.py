@@ -1,0 +1,46 @@
+"""How is a SymPy sum or product built without SymPy evaluating it, and which arrays does a formula use whole?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from fractions import Fraction
+
+import sympy as sp
+
+from checks.cas.values import Expr
+from checks.kernel import term as t
+from checks.kernel.names import Term, Variable
+from checks.kernel.walk import children
+
+
+def used_whole(x: Term, unfold: bool) -> Iterable[Variable]:
+    """Array variables that occur other than by entry, through definitions; arguments count as the definition uses them."""
+    match x:
+        case Variable(shape=(_, *_)):
+            yield x
+        case t.Entry(Variable(), indices):
+            for i in indices:
+                yield from used_whole(i, unfold)
+        case t.Average(_, Variable(), body):
+            yield from used_whole(body, unfold)
+        case t.Apply(d, args):
+            inside = tuple(used_whole(d.body, unfold))
+            yield from (v for v in inside if v not in d.params)
+            for p, a in zip(d.params, args, strict=True):
+                if not (unfold and isinstance(a, Variable) and p not in inside):
+                    yield from used_whole(a, unfold)
+        case _:
+            for c in children(x):
+                yield from used_whole(c, unfold)
+
+
+def number_of(q: Fraction) -> Expr:
+    return sp.Rational(q.numerator, q.denominator)
+
+
+def sum_of(a: Expr, b: Expr) -> Expr:
+    return sp.MatAdd(a, b) if a.is_Matrix else sp.Add(a, b, evaluate=False)
+
+
+def product_of(a: Expr, b: Expr) -> Expr:
+    return sp.MatMul(a, b) if a.is_Matrix or b.is_Matrix else sp.Mul(a, b, evaluate=False)

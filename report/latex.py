@@ -1,0 +1,117 @@
+r"""How does the appendix read in LaTeX?  One file that compiles alone and can be \input, and one file per theorem.
+
+It needs amsmath and amssymb.  Every text is escaped, every formula has passed `math.latex`, every label is an `anchor`.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+
+import jinja2
+
+from checks.outcome import Run, Shown
+from report.html import TEMPLATES
+from report.math import Unsafe, latex
+from report.model import LABEL, NUMBER_LABEL, Statement, anchor, misprint, page
+
+GENERATED = "%% Written by Derivation Checks."
+
+_ESCAPES = {
+    "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "$": r"\$", "&": r"\&", "#": r"\#", "^": r"\textasciicircum{}", "_": r"\_",
+    "~": r"\textasciitilde{}", "%": r"\%", "<": r"\ensuremath{<}", ">": r"\ensuremath{>}", "|": r"\ensuremath{|}", '"': "''",
+    "≤": r"\ensuremath{\le}", "≥": r"\ensuremath{\ge}", "≠": r"\ensuremath{\neq}",
+    "≈": r"\ensuremath{\approx}", "−": r"\ensuremath{-}", "·": r"\ensuremath{\cdot}", "×": r"\ensuremath{\times}", "√": r"\ensuremath{\surd}",
+    "∞": r"\ensuremath{\infty}", "∑": r"\ensuremath{\sum}", "…": r"\dots{}", "–": "--", "—": "---", "“": "``", "”": "''", "‘": "`", "’": "'",
+    **{chr(0x3B1 + n): rf"\ensuremath{{\{name}}}" for n, name in enumerate(
+        "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi o pi rho varsigma sigma tau upsilon phi chi psi omega".split()
+    ) if name != "o"},
+}  # fmt: skip
+
+
+def words(text: object) -> str:
+    """A text as LaTeX prints it.  A character that a plain installation cannot print becomes its code, such as [U+4E2D]."""
+    out: list[str] = []
+    for c in str(text):
+        if c in _ESCAPES:
+            out.append(_ESCAPES[c])
+        elif c.isspace():
+            out.append(" ")
+        elif c.isascii():
+            out.append(c if c.isprintable() else "")
+        else:
+            out.append(c if _latin(c) else f"[U+{ord(c):04X}]" if unicodedata.category(c)[0] != "C" else "")
+    return re.sub(r"(?<=([-`']))(?=\1)|(?<=[?!])(?=`)", "{}", "".join(out))  # no ligatures: `--` is two minus signs
+
+
+def sentence(text: object) -> str:
+    """A text that ends with a stop."""
+    found = words(text).rstrip()
+    return found if not found or found[-1] in ".!?" else found + "."
+
+
+def _latin(c: str) -> bool:
+    """A letter of the western European languages, which every LaTeX knows."""
+    return "\u00c0" <= c <= "\u00ff" and c not in "\u00d0\u00d7\u00de\u00f0\u00f7\u00fe"
+
+
+def formula(x: Shown) -> str:
+    """A formula, without dollars around it; what is not safe is set as the plain text it has."""
+    try:
+        return latex(x.tex)
+    except Unsafe:
+        return rf"\text{{\ttfamily {words(x.text or x.tex)}}}"
+
+
+def appendix(run: Run) -> str:
+    """appendix.tex: the whole report."""
+    shown = page(run)
+    return (
+        _environment()
+        .get_template("appendix.tex.j2")
+        .render(page=shown, run=run, label=LABEL, number_label=NUMBER_LABEL, generated=GENERATED)
+    )
+
+
+def pieces(run: Run) -> dict[str, str]:
+    r"""One file per theorem, by file name: its claim and proof, to be \input after the preamble that appendix.tex shows."""
+    template = _environment().get_template("theorem.tex.j2")
+    return {f"{_file(s.result.id)}.tex": template.render(t=s, label=LABEL, generated=GENERATED) for s in page(run).statements}
+
+
+def _file(id: str) -> str:
+    """An id as a file name; the dot stays, as `softmax.jacobian.tex` reads best."""
+    return ".".join(anchor(part) for part in id.split("."))
+
+
+@cache
+def _environment() -> jinja2.Environment:
+    env = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(TEMPLATES),
+        block_start_string="<*", block_end_string="*>", variable_start_string="<<<", variable_end_string=">>>",
+        comment_start_string="<!", comment_end_string="!>", trim_blocks=True, lstrip_blocks=True,
+        undefined=jinja2.StrictUndefined, autoescape=False,
+        finalize=_only_made,
+    )  # fmt: skip
+    env.filters.update(
+        words=lambda x: Made(words(x)),
+        sentence=lambda x: Made(sentence(x)),
+        formula=lambda x: Made(formula(x)),
+        label_of=lambda x: Made(anchor(x)),
+        misprint=misprint,
+    )
+    env.filters.update(made=Made, relation=lambda tex: Made(formula(Shown(tex, tex))))
+    return env
+
+
+class Made(str):
+    """LaTeX that was made here.  The templates can print nothing else, so that no text is forgotten."""
+
+    __slots__ = ()
+
+
+def _only_made(x: object) -> object:
+    if isinstance(x, (Made, int)) or x in ("", GENERATED):
+        return x
+    raise TypeError(f"a template prints {x!r} without a filter")
