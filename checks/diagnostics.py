@@ -47,6 +47,7 @@ WHY = {
     Why.UNSAMPLED: "no model of the hypotheses was found to try it on",
     Why.PREMISE: "something it cites is not proved",
     Why.NO_PROOF: "no proof is given",
+    Why.FAULT: "the checker itself failed on it",
 }
 
 NUMBER = {
@@ -91,11 +92,12 @@ def of_error(e: ScriptError) -> Message:
 
 
 def failures(th: TheoremResult) -> Iterator[Message]:
-    """Every step that fails; if none does, the theorem itself."""
+    """Every step that fails; if none does, the theorem itself.  A fault of the checker's is told once, as an error of the run."""
     steps = [(n, s) for n, s in enumerate(th.steps, 1) if failed(s.verdict)]
     for n, s in steps:
         yield of_step(th, n, s)
-    if not steps and failed(th.verdict):
+    fault = isinstance(th.verdict, Undecided) and th.verdict.why is Why.FAULT
+    if not steps and failed(th.verdict) and not fault:
         yield of_theorem(th)
 
 
@@ -166,7 +168,7 @@ def of_erratum(e: ErratumResult) -> Message:
             rows += [("missing", ", ".join(missing)), ("write", write)]
         case Proved() | Assumed():
             pass
-    return Message(e.where, "erratum", says, (*rows, ("more", _more("erratum"))), status(e.holds))
+    return Message(e.where, "erratum-fails", says, (*rows, ("more", _more("erratum-fails"))), status(e.holds))
 
 
 def _code(v: Verdict) -> str:

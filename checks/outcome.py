@@ -107,6 +107,7 @@ class Why(Enum):
     UNSAMPLED = "unsampled"
     PREMISE = "premise"
     NO_PROOF = "no-proof"
+    FAULT = "fault"  # the checker itself failed; the run has an error with the code INTERNAL beside it
 
 
 @final
@@ -276,6 +277,9 @@ class ErratumResult:
     where: Where
 
 
+INTERNAL = "internal-error"  # the code of a fault of the checker's own, which concerns one statement
+
+
 @final
 @dataclass(frozen=True, slots=True)
 class ScriptError:
@@ -315,7 +319,7 @@ class ExitCode(IntEnum):
 
 
 def exit_code(run: Run) -> ExitCode:
-    """When several hold: 3 (alarm), 4 (a script does not load), 1 (something is not proved), 5 (nothing found), 0.
+    """When several hold: 3 (alarm, or the checker failed), 4 (a script does not load), 1 (something is not proved), 5 (nothing found), 0.
 
     | alarm | script error | failed | found | code |
     |-------|--------------|--------|-------|------|
@@ -325,7 +329,7 @@ def exit_code(run: Run) -> ExitCode:
     | no    | no           | no     | no    | 5    |
     | no    | no           | no     | yes   | 0    |
     """
-    if any(th.alarms for th in run.theorems):
+    if any(th.alarms for th in run.theorems) or any(e.code == INTERNAL for e in run.errors):
         return ExitCode.INTERNAL
     if run.errors:
         return ExitCode.USAGE

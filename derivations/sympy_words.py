@@ -4,6 +4,10 @@ Formulas are SymPy's: `Symbol`, `IndexedBase`, `Sum`, `Derivative`, `KroneckerDe
 (theorem, calc, eq and the reasons) are this language's.  The size of `z` follows from the sum its index is bound in.
 """
 
+# SymPy carries no type stubs, so a type checker cannot follow its formulas.
+# pyright: reportMissingTypeStubs=false, reportUnknownVariableType=false, reportUnknownArgumentType=false, reportUnknownMemberType=false
+# pyright: reportArgumentType=false, reportIndexIssue=false, reportOperatorIssue=false, reportAttributeAccessIssue=false
+
 from sympy import Derivative, Eq, IndexedBase, KroneckerDelta, Sum, exp, log, symbols
 
 from checks.language import calc, calculus, eq, sum_of_delta, theorem

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from report.model import Statement
 
@@ -102,5 +102,5 @@ def _node(s: Statement, at: tuple[float, float]) -> Markup:
         '<a href="#{0}"><g class="node {1}"><title>{2}: {7}</title><rect x="{3:g}" y="{4:g}" width="{8}" height="{9}" rx="7"/>'
         '<use href="#i-{1}" x="{5:g}" y="{6:g}" width="16" height="16"/><text x="{10:g}" y="{11:g}">{12}</text></g></a>'
     ).format(
-        s.anchor, s.status.value, escape(s.result.title), x, y, x + 10, y + 10, s.label, WIDE, HIGH, x + 34, y + HIGH / 2 + 4.5, escape(title)
+        s.anchor, s.status.value, s.label, x, y, x + 10, y + 10, s.result.title, WIDE, HIGH, x + 34, y + HIGH / 2 + 4.5, title
     )  # fmt: skip

@@ -14,19 +14,25 @@ import jinja2
 from checks.outcome import Run, Shown
 from report.html import TEMPLATES
 from report.math import Unsafe, latex
-from report.model import LABEL, NUMBER_LABEL, Statement, anchor, misprint, page
+from report.model import LABEL, NUMBER_LABEL, anchor, misprint, page
 
 GENERATED = "%% Written by Derivation Checks."
 
+_MATHS = re.findall(
+    r"\S+",
+    """
+α alpha β beta γ gamma δ delta ε epsilon ζ zeta η eta θ theta ι iota κ kappa λ lambda μ mu ν nu ξ xi π pi ρ rho σ sigma
+τ tau υ upsilon φ phi χ chi ψ psi ω omega Γ Gamma Δ Delta Θ Theta Λ Lambda Ξ Xi Π Pi Σ Sigma Φ Phi Ψ Psi Ω Omega
+≤ le ≥ ge ≠ neq ≈ approx · cdot × times √ surd ∞ infty ∑ sum ∏ prod ∂ partial ∇ nabla ∈ in → to ⇒ Rightarrow ∀ forall
+""",
+)
 _ESCAPES = {
-    "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "$": r"\$", "&": r"\&", "#": r"\#", "^": r"\textasciicircum{}", "_": r"\_",
-    "~": r"\textasciitilde{}", "%": r"\%", "<": r"\ensuremath{<}", ">": r"\ensuremath{>}", "|": r"\ensuremath{|}", '"': "''",
-    "≤": r"\ensuremath{\le}", "≥": r"\ensuremath{\ge}", "≠": r"\ensuremath{\neq}",
-    "≈": r"\ensuremath{\approx}", "−": r"\ensuremath{-}", "·": r"\ensuremath{\cdot}", "×": r"\ensuremath{\times}", "√": r"\ensuremath{\surd}",
-    "∞": r"\ensuremath{\infty}", "∑": r"\ensuremath{\sum}", "…": r"\dots{}", "–": "--", "—": "---", "“": "``", "”": "''", "‘": "`", "’": "'",
-    **{chr(0x3B1 + n): rf"\ensuremath{{\{name}}}" for n, name in enumerate(
-        "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi o pi rho varsigma sigma tau upsilon phi chi psi omega".split()
-    ) if name != "o"},
+    **{c: rf"\ensuremath{{\{name}}}" for c, name in zip(_MATHS[::2], _MATHS[1::2], strict=True)},
+    **{c: rf"\ensuremath{{{c}}}" for c in "<>|"},
+    **{c: rf"\{c}" for c in "{}$&#_%"},
+    "\\": r"\textbackslash{}", "^": r"\textasciicircum{}", "~": r"\textasciitilde{}", '"': "\N{APOSTROPHE}\N{APOSTROPHE}",
+    "−": r"\ensuremath{-}", "…": r"\dots{}",
+    "–": "--", "—": "---", "“": "``", "”": "\N{APOSTROPHE}\N{APOSTROPHE}", "‘": "`", "’": "\N{APOSTROPHE}",
 }  # fmt: skip
 
 

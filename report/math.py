@@ -18,24 +18,27 @@ class Unsafe(ValueError):
 
 # Symbols, letters, accents, functions and layouts; nothing that reads, writes, defines, colours or moves.
 COMMANDS = frozenset(
-    """
-    alpha beta gamma delta epsilon varepsilon zeta eta theta vartheta iota kappa lambda mu nu xi pi varpi rho varrho sigma varsigma
-    tau upsilon phi varphi chi psi omega Gamma Delta Theta Lambda Xi Pi Sigma Upsilon Phi Psi Omega ell hbar imath jmath aleph Re Im wp
-    partial nabla infty emptyset varnothing forall exists nexists neg lnot top bot angle prime dagger ddagger star ast circ bullet
-    cdot times div pm mp oplus otimes ominus odot cap cup setminus land lor wedge vee sim simeq approx cong equiv propto ne neq
-    le leq ge geq ll gg prec succ preceq succeq subset supset subseteq supseteq in notin ni mid nmid parallel perp vdash models
-    to gets rightarrow leftarrow leftrightarrow Rightarrow Leftarrow Leftrightarrow mapsto implies iff longrightarrow uparrow downarrow
-    sum prod int oint iint bigcup bigcap bigoplus bigotimes bigvee bigwedge
-    frac dfrac tfrac binom sqrt left right middle big Big bigg Bigg bigl bigr Bigl Bigr biggl biggr Biggl Biggr
-    lVert rVert lvert rvert Vert vert langle rangle lfloor rfloor lceil rceil lbrace rbrace backslash
-    hat widehat tilde widetilde bar overline underline vec dot ddot check breve acute grave overbrace underbrace
-    mathrm mathbf mathit mathsf mathtt mathbb mathcal mathfrak boldsymbol operatorname text textbf textit textrm
-    exp log ln lg sin cos tan sec csc cot sinh cosh tanh coth arcsin arccos arctan max min sup inf lim limsup liminf arg det dim ker deg
-    gcd Pr hom limits nolimits displaystyle textstyle scriptstyle ldots cdots vdots ddots dots quad qquad colon coloneqq
-    begin end textbackslash textasciitilde textasciicircum
-    """.split()
+    re.findall(
+        r"\w+",
+        """
+        alpha beta gamma delta epsilon varepsilon zeta eta theta vartheta iota kappa lambda mu nu xi pi varpi rho varrho
+        sigma varsigma tau upsilon phi varphi chi psi omega Gamma Delta Theta Lambda Xi Pi Sigma Upsilon Phi Psi Omega ell
+        hbar imath jmath aleph Re Im wp partial nabla infty emptyset varnothing forall exists nexists neg lnot top bot angle
+        prime dagger ddagger star ast circ bullet cdot times div pm mp oplus otimes ominus odot cap cup setminus land lor
+        wedge vee sim simeq approx cong equiv propto ne neq le leq ge geq ll gg prec succ preceq succeq subset supset
+        subseteq supseteq in notin ni mid nmid parallel perp vdash models to gets rightarrow leftarrow leftrightarrow
+        Rightarrow Leftarrow Leftrightarrow mapsto implies iff longrightarrow uparrow downarrow sum prod int oint iint
+        bigcup bigcap bigoplus bigotimes bigvee bigwedge frac dfrac tfrac binom sqrt left right middle big Big bigg Bigg
+        bigl bigr Bigl Bigr biggl biggr Biggl Biggr lVert rVert lvert rvert Vert vert langle rangle lfloor rfloor lceil
+        rceil lbrace rbrace backslash hat widehat tilde widetilde bar overline underline vec dot ddot check breve acute
+        grave overbrace underbrace mathrm mathbf mathit mathsf mathtt mathbb mathcal mathfrak boldsymbol operatorname text
+        textbf textit textrm exp log ln lg sin cos tan sec csc cot sinh cosh tanh coth arcsin arccos arctan max min sup inf
+        lim limsup liminf arg det dim ker deg gcd Pr hom limits nolimits displaystyle textstyle scriptstyle ldots cdots
+        vdots ddots dots quad qquad colon coloneqq begin end textbackslash textasciitilde textasciicircum
+        """,
+    )
 )
-ENVIRONMENTS = frozenset("matrix pmatrix bmatrix Bmatrix vmatrix Vmatrix cases aligned array".split())
+ENVIRONMENTS = frozenset(("matrix", "pmatrix", "bmatrix", "Bmatrix", "vmatrix", "Vmatrix", "cases", "aligned", "array"))
 SYMBOLS = frozenset("\\,:;!{}|_ #&%$")  # behind a backslash
 
 _TOKEN = re.compile(r"\\([A-Za-z]+|.)\*?", re.DOTALL)
@@ -80,6 +83,8 @@ def latex(tex: str) -> str:
     found = checked(tex)
     if not found.isascii():
         raise Unsafe("a character that LaTeX may not have")
+    if r"\\" in found and r"\begin" not in found:
+        raise Unsafe("a new line outside an array")
     for m in _TEXT.finditer(found):
         if not _WORDS.fullmatch(m[1]):
             raise Unsafe(f"the words {m[1]!r} are not plain")

@@ -16,7 +16,7 @@ from report.math import Unsafe, mathml
 Node: TypeAlias = list[Any]
 NIL: Node = ["nil"]
 
-_INVISIBLE = {c: None for c in (0x2061, 0x2062, 0x2063, 0x2064, 0xFE00, 0xFE01)}
+_INVISIBLE = dict.fromkeys((0x2061, 0x2062, 0x2063, 0x2064, 0xFE00, 0xFE01))
 _OPEN, _CLOSE, _EITHER = "([{⟨⌊⌈⟦", ")]}⟩⌋⌉⟧", "|‖∣∥/"
 _MOVABLE = "∑∏∐⋃⋂⨁⨂⨀⋁⋀⨄⨆"
 _PRIMES = {"′": 1, "″": 2, "‴": 3}

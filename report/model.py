@@ -52,6 +52,7 @@ WHY = {
     Why.UNSAMPLED: "No model of the hypotheses was found to try it on.",
     Why.PREMISE: "Something it cites is not proved.",
     Why.NO_PROOF: "No proof is given.",
+    Why.FAULT: "The checker itself failed on it.",
 }
 RELATION = {"==": "=", "=": "=", "!=": r"\neq", "<=": r"\le", "<": "<", ">=": r"\ge", ">": ">"}
 ORDER = (Status.REFUTED, Status.MISJUSTIFIED, Status.UNDECIDED, Status.PROVED, Status.ASSUMED)

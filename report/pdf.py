@@ -31,7 +31,10 @@ def pdf(run: Run) -> bytes:
         package_path=NOWHERE,
         package_cache_path=NOWHERE,
     )
-    return bytes(compiler.compile(format="pdf", timestamp=EPOCH, pdf_standards=["ua-1"]))
+    made = compiler.compile(format="pdf", timestamp=EPOCH, pdf_standards=["ua-1"])
+    if not isinstance(made, bytes):  # a list of pages is what other formats give
+        raise TypeError(f"typst gave {type(made).__name__} for a PDF")
+    return made
 
 
 def _shown(x: Shown) -> dict[str, Any]:

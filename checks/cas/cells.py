@@ -6,9 +6,8 @@ from collections.abc import Iterable, Mapping
 from itertools import product
 from typing import TypeAlias, TypeVar
 
-import sympy as sp
-
 from checks.cas import values as v
+from checks.cas.library import sp
 from checks.cas.values import Value
 
 Cells: TypeAlias = Mapping[tuple[int, ...], Value]  # (): a scalar; (i,): a vector; (i, j): a matrix

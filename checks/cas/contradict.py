@@ -10,10 +10,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import final
 
-import sympy as sp
-
 from checks.cas.instance import Instance, Sides
-from checks.cas.values import Expr
+from checks.cas.library import Expr, sp
+from checks.cas.naming import of_claims, speaks_of_unknown
 from checks.evaluate.evaluate import evaluate_array
 from checks.evaluate.model import Model, exact_array, place
 from checks.evaluate.value import BAD, Array, Exact, Order, Value, base, order
@@ -43,7 +42,7 @@ def contradiction(
     variables = tuple(d for d in names if isinstance(d, Variable))
     if instance.opaque or instance.equations.unsolved:
         return NoPoint("a hypothesis cannot be solved for an entry")
-    if any(x.family is not None or x.of for x in variables) or instance.lowering.unknown:
+    if any(x.family is not None or x.of for x in variables) or speaks_of_unknown((claim.left, claim.right, *of_claims(hypotheses))):
         return NoPoint("it speaks of random variables or unknown functions")
     env = dict(sides.env)
     for attempt in range(POINTS):
@@ -53,8 +52,8 @@ def contradiction(
             continue
         left, right = (_at(x, model, env, sides.at) for x in (claim.left, claim.right))
         if _orders(left, right) & FAILS[claim.rel]:
-            at = (*instance.lowering.positions.items(), *env.items(), *((None, k) for k in sides.at))
-            return Witness(_shown(model, names, at), _number(left), _number(right), claim.rel.value)
+            at = (*instance.lowering.positions.items(), *env.items())
+            return Witness(_shown(model, names, at, sides.at), _number(left), _number(right), claim.rel.value)
     return NoPoint("no exact point was found at which the two sides are apart")
 
 
@@ -165,10 +164,13 @@ def _number(x: Value) -> str:
     return number.str(3) if shown.startswith("0e") else shown
 
 
-def _shown(model: Model, names: tuple[Declaration, ...], at: tuple[tuple[Index | None, int], ...]) -> tuple[tuple[str, str], ...]:
+def _shown(
+    model: Model, names: tuple[Declaration, ...], at: tuple[tuple[Index, int], ...], entry: tuple[int, ...]
+) -> tuple[tuple[str, str], ...]:
     sizes = [(d.name, str(model.sizes[d])) for d in names if isinstance(d, Size)]
     arrays = [(d.name, _array(model.arrays[d])) for d in names if isinstance(d, Variable) and not isinstance(d.facts, OneHot)]
-    return (*sizes, *arrays, *((i.name if i is not None else "entry", str(k)) for i, k in at))
+    places = [(i.name, str(k)) for i, k in at]
+    return (*sizes, *arrays, *places, *([("entry", f"[{', '.join(map(str, entry))}]")] if entry else []))
 
 
 def _array(a: Array) -> str:

@@ -6,12 +6,10 @@ another file it is another.
 
 from __future__ import annotations
 
-import sys
+from inspect import currentframe
 from pathlib import Path
 
-import sympy as sp
-
-from checks.cas.values import Expr
+from checks.cas.library import Expr, sp
 from checks.kernel.affine import same_integer
 from checks.kernel.names import Domain, Free, Function, Index, Size, Term, Variable
 from checks.kernel.shape import Malformed
@@ -94,7 +92,7 @@ _FILES: dict[str, Declared] = {}
 
 def declared_here() -> Declared:
     """The declarations of the file whose line led here: the innermost one outside this package and SymPy."""
-    frame = sys._getframe(1)
-    while frame.f_back is not None and frame.f_code.co_filename.startswith(_OURS):
+    frame = currentframe()
+    while frame is not None and frame.f_code.co_filename.startswith(_OURS):
         frame = frame.f_back
-    return _FILES.setdefault(frame.f_code.co_filename, Declared())
+    return _FILES.setdefault(frame.f_code.co_filename if frame is not None else "", Declared())

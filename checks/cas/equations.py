@@ -8,11 +8,9 @@ from __future__ import annotations
 
 from itertools import combinations_with_replacement
 
-import sympy as sp
-
+from checks.cas.library import Expr, sp
 from checks.cas.lower import Lowering
 from checks.cas.unknown import unknowns
-from checks.cas.values import Expr
 from checks.kernel.names import Simplex, Variable
 
 TERMS = 200  # an equation longer than this is kept, not solved

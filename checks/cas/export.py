@@ -40,7 +40,8 @@ class ConfirmedStep:
 def export_script(steps: Sequence[ConfirmedStep]) -> str:
     """The script that replays `steps`, in order."""
     prelude = Path(__file__).with_name("prelude.py").read_text(encoding="utf-8").partition(MARK)[2]
-    bodies, calls = [], []
+    bodies: list[str] = []
+    calls: list[str] = []
     for n, s in enumerate(steps, 1):
         name = f"{_identifier(s.title)}_step_{s.number}_{n}"
         bodies.append(_function(name, s))

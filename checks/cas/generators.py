@@ -16,10 +16,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from math import lcm
 
-import sympy as sp
-
-from checks.cas.size import check_size
-from checks.cas.values import Expr
+from checks.cas.library import Expr, sp
+from checks.cas.size import CANCEL_TERMS, FACTOR_TERMS, check_size, terms
 
 
 class Unknown(Exception):
@@ -102,15 +100,16 @@ class Generators:
         check_size(x)
         if all(d.is_Symbol or d.is_Rational for d in _denominators(x)):
             return sp.expand(x)
+        check_size(x, CANCEL_TERMS)
         num, den = sp.fraction(sp.cancel(x))
         return sp.expand(num) / sp.expand(den)
 
     def _exp(self, u: Expr) -> Expr:
         num, den = sp.fraction(self._canonical(u))
         simple = den.is_Rational or den.is_Symbol or den.is_Mul or den.is_Pow
-        terms = sp.Add.make_args(sp.expand(num / den) if simple else sp.expand(num))
+        summands = sp.Add.make_args(sp.expand(num / den) if simple else sp.expand(num))
         out = sp.S.One
-        for term in terms:
+        for term in summands:
             c, m = term.as_coeff_Mul()
             m = m if simple else m / den
             if m in self._logs:
@@ -198,6 +197,10 @@ class Generators:
 
     @staticmethod
     def _factors(x: Expr, sign: int) -> list[tuple[Expr, int]]:
+        """Factors of the polynomial `x`, with their powers; a large one only as far as it is written as a product."""
+        if terms(x) > FACTOR_TERMS:
+            written = [f.as_base_exp() for f in sp.Mul.make_args(x)]
+            return [(b, sign * int(e)) if e.is_Integer else (b**e, sign) for b, e in written]
         content, factors = sp.factor_list(x)
         return [(sp.sympify(content), sign), *((f, sign * k) for f, k in factors)]
 

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import NoReturn
 
-import sympy as sp
-
-from checks.cas.values import Expr
+from checks.cas.library import Expr, sp
 from checks.kernel import term as t
 from checks.kernel.names import Term
 from checks.kernel.shape import Malformed

@@ -9,10 +9,11 @@ from math import prod
 from typing import final
 
 from checks.cas.equations import Equations
+from checks.cas.library import Expr
 from checks.cas.lower import Beyond, Env, Lowering
 from checks.cas.names import Names
 from checks.cas.naming import declarations, free_in_order
-from checks.cas.values import Expr, Undefined, Value
+from checks.cas.values import Undefined, Value
 from checks.cas.weight import NODES, weight
 from checks.kernel.claim import Both, Claim, Forall, Rel, Relation
 from checks.kernel.names import Index, Size, Term, Variable

@@ -18,19 +18,16 @@ from __future__ import annotations
 from fractions import Fraction
 from functools import reduce
 
-import sympy as sp
-from sympy.core.function import AppliedUndef
-from sympy.matrices.expressions.matexpr import MatrixElement
-
 from checks.cas.declared import Declared, declared_here
 from checks.cas.held import constant, plus, terms, without_minus
+from checks.cas.library import Expr, sp
 from checks.cas.ranges import Bound, index_range, read_ranges
-from checks.cas.values import Expr
 from checks.kernel import term as t
 from checks.kernel.claim import Both, Claim, Iff, Implies, Rel, Relation
 from checks.kernel.names import Term
 from checks.kernel.shape import Malformed
 
+_Applied, _Element = sp.core.function.AppliedUndef, sp.matrices.expressions.matexpr.MatrixElement
 _FUNCTIONS = {sp.exp: t.Fn.EXP, sp.log: t.Fn.LOG, sp.Abs: t.Fn.ABS, sp.sin: t.Fn.SIN, sp.cos: t.Fn.COS, sp.tanh: t.Fn.TANH}
 _RELATIONS = {sp.Eq: Rel.EQ, sp.Ne: Rel.NE, sp.Le: Rel.LE, sp.Lt: Rel.LT, sp.Ge: Rel.GE, sp.Gt: Rel.GT}
 
@@ -80,7 +77,7 @@ class _Reader:
                 return t.Num(Fraction(int(x.p), int(x.q)))
             case sp.Symbol() | sp.Idx():
                 return self.symbol(x, bound)
-            case sp.MatrixExpr() | MatrixElement() | sp.Trace():  # before Add and Mul: SymPy's MatAdd and MatMul are kinds of these
+            case sp.MatrixExpr() | _Element() | sp.Trace():  # before Add and Mul: MatAdd and MatMul are kinds of these
                 return self.matrix(x, bound)
             case sp.Add():
                 return reduce(plus, (sub(a) for a in terms(x)))
@@ -100,7 +97,7 @@ class _Reader:
                 return body
             case sp.KroneckerDelta():
                 return t.Delta(sub(x.args[0]), sub(x.args[1]))
-            case AppliedUndef() if len(x.args) == 1 and not isinstance(x.args[0], sp.MatrixExpr):
+            case _Applied() if len(x.args) == 1 and not isinstance(x.args[0], sp.MatrixExpr):
                 return t.Call(self.declared.function(x.func), sub(x.args[0]))
             case sp.Piecewise():
                 return self.indicator(x, bound)
@@ -186,7 +183,7 @@ class _Reader:
         return upper.over if isinstance(upper, t.Index) else upper
 
     def target(self, x: Expr, bound: Bound) -> Term:
-        if isinstance(x, (sp.Symbol, sp.Indexed, MatrixElement)):
+        if isinstance(x, (sp.Symbol, sp.Indexed, _Element)):
             return self.term(x, bound)
         raise Malformed("derivative-target", x, f"Derivative(f, {x}): differentiate by a scalar or by an entry such as z[j]")
 
@@ -205,7 +202,7 @@ class _Reader:
         match x:
             case sp.MatrixSymbol():
                 return self.declared.array(x, (sub(x.rows), sub(x.cols)))
-            case MatrixElement():
+            case _Element():
                 return t.Entry(sub(x.parent), tuple(self.one_based(i, x, bound) for i in x.indices))
             case sp.MatAdd():
                 return reduce(plus, (sub(a) for a in terms(x)))

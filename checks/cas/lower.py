@@ -8,15 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-import sympy as sp
-
 from checks.cas import cells as c
 from checks.cas import values as v
 from checks.cas.cells import Cells
+from checks.cas.library import Expr, sp
 from checks.cas.means import Means
 from checks.cas.names import Names, assumptions, symbol
 from checks.cas.unknown import unknown_function
-from checks.cas.values import Expr, Undefined, Value
+from checks.cas.values import Undefined, Value
 from checks.kernel import term as t
 from checks.kernel.bind import free_indices
 from checks.kernel.names import Definition, Index, OneHot, Size, Term, Variable
@@ -50,7 +49,6 @@ class Lowering:
         self.sizes, self.positions, self.names = dict(sizes), dict(positions), names
         self.means = Means()
         self.entries: dict[Expr, tuple[Variable, tuple[int, ...]]] = {}
-        self.unknown: set[str] = set()
         self._memo: dict[tuple[int, tuple[int, ...]], tuple[Term, Cells]] = {}
         self._variables: dict[Variable, Cells] = {}
         self._unfolded: dict[int, tuple[Term, Term]] = {}
@@ -125,9 +123,8 @@ class Lowering:
             case t.Call(f, a):
                 return {(): v.strict(self._unknown(f), *self._arguments(a, env))}
             case t.Gradient(f, a):
-                args, call = self._arguments(a, env), self._unknown(f)
-                slots = enumerate(self.cells(a, env), 1)
-                return {k: v.strict(lambda *u, n=n: call(*u).func(*u).fdiff(n), *args) for n, k in slots}
+                args, name = self._arguments(a, env), self.names.of(f, f.name)
+                return {k: v.strict(unknown_function(name, (n,)), *args) for n, k in enumerate(self.cells(a, env), 1)}
             case t.Sum() | t.Average():
                 return self._sum(x, env)
             case t.Derivative(body, target):
@@ -158,7 +155,6 @@ class Lowering:
             return sp.Integer(at == (self.positions[x.facts.at],))
         name = self.names.of((x, at), "_".join((x.name, *map(str, at))))
         if parameters:
-            self.unknown.add(name)
             return unknown_function(name)(*parameters)
         made = symbol(name, **assumptions(x))
         self.entries[made] = x, at
@@ -197,7 +193,6 @@ class Lowering:
 
     def _unknown(self, f: t.Function) -> Expr:
         name = self.names.of(f, f.name)
-        self.unknown.add(name)
         return unknown_function(name)
 
     def _arguments(self, a: Term, env: Env) -> list[Value]:
@@ -223,12 +218,16 @@ class Lowering:
             raise Beyond("a derivative by something that is not free to vary")
         if self.means.depend_on(value, by):
             raise Beyond("a derivative of an expectation whose integrand depends on the target")
-        return v.strict(lambda f: sp.diff(f, by), value)
+        return v.strict(sp.diff, value, by)
 
     def _covariance(self, a: Term, b: Term, env: Env) -> Value:
         """E[a b] - E[a] E[b]."""
         mean = self.means.mean
-        return v.strict(lambda p, q: mean(p * q) - mean(p) * mean(q), self.number(a, env), self.number(b, env))
+
+        def covariance(p: Expr, q: Expr) -> Expr:
+            return mean(p * q) - mean(p) * mean(q)
+
+        return v.strict(covariance, self.number(a, env), self.number(b, env))
 
     def _indicator(self, r: t.Relation, env: Env) -> Value:
         difference = v.add(self.number(r.left, env), v.negate(self.number(r.right, env)))

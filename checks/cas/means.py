@@ -7,11 +7,21 @@ Within a family nothing is assumed: E[q_1 q_2] is a symbol of its own.
 
 from __future__ import annotations
 
-import sympy as sp
+from dataclasses import dataclass
+from typing import final
 
+from checks.cas.library import Expr, sp
 from checks.cas.size import check_size
-from checks.cas.values import Expr
 from checks.kernel.names import Family
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """A product of factors, and the families they depend on."""
+
+    families: frozenset[Family]
+    product: Expr
 
 
 class Means:
@@ -25,10 +35,6 @@ class Means:
     def random(self, x: Expr, family: Family) -> None:
         self._family[x] = family
 
-    @property
-    def used(self) -> bool:
-        return bool(self._family)
-
     def depend_on(self, x: Expr, by: Expr) -> bool:
         """Does `x` contain a moment of something that depends on `by`?"""
         return any(by in self.of[m].free_symbols for m in x.free_symbols if m in self.of)
@@ -39,20 +45,18 @@ class Means:
         return sp.Add(*(self._product(term) for term in sp.Add.make_args(sp.expand(x))))
 
     def _product(self, term: Expr) -> Expr:
-        constant, groups = [], list[tuple[set[Family], list[Expr]]]()
+        """Factors that share a family, directly or through others, stay together in one moment."""
+        constant: list[Expr] = []
+        groups: list[_Group] = []
         for factor in sp.Mul.make_args(term):
-            families = {self._family[s] for s in factor.free_symbols if s in self._family}
+            families = frozenset(self._family[s] for s in factor.free_symbols if s in self._family)
             if not families:
                 constant.append(factor)
                 continue
-            joined, rest = [factor], []
-            for fams, factors in groups:
-                if fams & families:
-                    families, joined = families | fams, factors + joined
-                else:
-                    rest.append((fams, factors))
-            groups = [*rest, (families, joined)]
-        return sp.Mul(*constant, *(self._moment(sp.Mul(*factors)) for _, factors in groups))
+            touched = [g for g in groups if g.families & families]
+            groups = [g for g in groups if not g.families & families]
+            groups.append(_Group(families.union(*(g.families for g in touched)), sp.Mul(*(g.product for g in touched), factor)))
+        return sp.Mul(*constant, *(self._moment(g.product) for g in groups))
 
     def _moment(self, x: Expr) -> Expr:
         if x not in self._moments:

@@ -7,9 +7,7 @@ from __future__ import annotations
 
 import re
 
-import sympy as sp
-
-from checks.cas.values import Expr
+from checks.cas.library import Expr, sp
 from checks.kernel.names import Domain, Free, OneHot, Simplex, Variable
 
 

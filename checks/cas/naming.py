@@ -8,7 +8,7 @@ from checks.kernel import term as t
 from checks.kernel.bind import free
 from checks.kernel.claim import Claim
 from checks.kernel.names import Declaration, Index, OneHot, Size, Term, Variable
-from checks.kernel.walk import bound_index, children, claim_terms
+from checks.kernel.walk import bound_index, children, claim_terms, subterms
 
 
 def declarations(terms: Iterable[Term]) -> tuple[Declaration, ...]:
@@ -59,3 +59,12 @@ def free_in_order(terms: Iterable[Term]) -> tuple[Declaration, ...]:
 
 def of_claims(claims: Iterable[Claim]) -> tuple[Term, ...]:
     return tuple(x for c in claims for x in claim_terms(c))
+
+
+def speaks_of_unknown(terms: Iterable[Term]) -> bool:
+    """Does an unknown function occur, through definitions?"""
+    for x in terms:
+        for y in subterms(x):
+            if isinstance(y, (t.Call, t.Gradient)) or (isinstance(y, t.Apply) and speaks_of_unknown((y.definition.body,))):
+                return True
+    return False

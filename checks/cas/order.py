@@ -8,11 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-import sympy as sp
-
 from checks.cas.generators import Generators, Unknown
-from checks.cas.size import TooLarge, check_size
-from checks.cas.values import Expr
+from checks.cas.library import Expr, sp
+from checks.cas.size import CANCEL_TERMS, TooLarge, check_size
 
 
 def nonnegative(x: Expr, generators: Generators, solved: Mapping[Expr, Expr], facts: Iterable[Expr], *, strict: bool) -> bool:
@@ -32,7 +30,7 @@ def nonnegative(x: Expr, generators: Generators, solved: Mapping[Expr, Expr], fa
 
 def _signed(x: Expr, rules: Mapping[Expr, Expr], generators: Generators, *, strict: bool) -> bool:
     x = sp.together(x.xreplace(dict(rules)))
-    check_size(x)
+    check_size(x, CANCEL_TERMS)
     num, den = sp.fraction(sp.cancel(x))
     if generators.nonnegative(-den):
         num, den = -num, -den

@@ -174,7 +174,7 @@ class PythonText:
 
     def _define(self, d: Definition) -> str:
         if d not in self.definitions:
-            parameters = ", ".join(self.name(p) for p in (*d.params, *d.indices))
+            parameters = ", ".join((*map(self.name, d.params), *map(self.name, d.indices)))
             body = self.write(d.body)  # first, so that what it uses is stated before it
             self.definitions[d] = f"def {self.name(d)}({parameters}):\n    return {body}"
         return self.name(d)

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-import sympy as sp
-
 from checks.cas.declared import Declared
-from checks.cas.values import Expr
+from checks.cas.library import Expr, sp
 from checks.kernel import term as t
 from checks.kernel.names import Index, Term
 from checks.kernel.shape import Malformed

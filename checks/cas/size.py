@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from math import comb
 
-from checks.cas.values import Expr
+from checks.cas.library import Expr
 
-TERMS = 20_000  # after multiplying out
+TERMS = 4_000  # after multiplying out; the steps of a book stay under 1,000
+CANCEL_TERMS = 300  # for SymPy's greatest common divisors
+FACTOR_TERMS = 60  # for SymPy's factorisation, which is slow in many symbols
 
 
 class TooLarge(Exception):
-    """Multiplying out would give more than `TERMS` terms."""
+    """Multiplying out, or cancelling, would meet more terms than its cap."""
 
 
 def terms(x: Expr) -> int:
@@ -31,7 +33,7 @@ def terms(x: Expr) -> int:
     return 1
 
 
-def check_size(x: Expr) -> None:
-    """Raise `TooLarge` if multiplying `x` out, over one denominator, may pass the cap."""
-    if terms(x) > TERMS:
+def check_size(x: Expr, cap: int = TERMS) -> None:
+    """Raise `TooLarge` if `x` multiplied out may have more than `cap` terms."""
+    if terms(x) > cap:
         raise TooLarge

@@ -7,14 +7,11 @@ taken out, bound names made canonical.  Hypotheses are not used, only that a dis
 
 from __future__ import annotations
 
-import sympy as sp
-from sympy.concrete.delta import deltasummation
-
 from checks.cas.generators import Generators
+from checks.cas.library import Expr, sp
 from checks.cas.naming import declarations
 from checks.cas.size import TooLarge, check_size
 from checks.cas.to_sympy import Writer
-from checks.cas.values import Expr
 from checks.cas.zero import Zero, decide
 from checks.kernel import term as t
 from checks.kernel.claim import Rel, Relation
@@ -90,7 +87,7 @@ class _AtEverySize:
         if inside == 1:
             return constant * (high - low + 1) if low == 1 and high.is_positive else constant * sp.Sum(1, (k, low, high))
         if inside.has(sp.KroneckerDelta):
-            found = deltasummation(inside, (k, low, high)).replace(sp.Piecewise, self._in_range)
+            found = sp.concrete.delta.deltasummation(inside, (k, low, high)).replace(sp.Piecewise, self._in_range)
             if not found.has(sp.Piecewise, k):
                 return constant * self._evaluate(found)
         if low == 1 and isinstance(inside, sp.Indexed) and str(inside.base) in self.simplex and inside.indices == (k,):

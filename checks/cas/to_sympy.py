@@ -20,11 +20,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-import sympy as sp
-
+from checks.cas.library import Expr, sp
 from checks.cas.names import Names, assumptions
 from checks.cas.unevaluated import number_of, product_of, sum_of, used_whole
-from checks.cas.values import Expr
 from checks.kernel import term as t
 from checks.kernel.bind import free
 from checks.kernel.claim import Both, Claim, Forall, Iff, Implies, Maximises, Rel, Relation

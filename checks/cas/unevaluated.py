@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from fractions import Fraction
 
-import sympy as sp
-
-from checks.cas.values import Expr
+from checks.cas.library import Expr, sp
 from checks.kernel import term as t
 from checks.kernel.names import Term, Variable
 from checks.kernel.walk import children

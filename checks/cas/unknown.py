@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any
 
-import sympy as sp
+from checks.cas.library import sp
 
 
 @lru_cache(maxsize=10_000)

@@ -6,15 +6,12 @@ The zero convention lives here and nowhere else in this folder: a log whose argu
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from enum import Enum
 from typing import Any, TypeAlias
 
-import sympy as sp
-
+from checks.cas.library import Expr, sp
 from checks.kernel.claim import Rel
-
-Expr: TypeAlias = Any  # a sympy.Expr: SymPy carries no type stubs
 
 
 class Undefined(Enum):
@@ -58,11 +55,13 @@ def multiply(a: Value, b: Value) -> Value:
 
 
 def divide(a: Value, b: Value) -> Value:
-    return strict(lambda p, q: p / q if q != 0 else sp.nan, a, b)
+    if b == 0 or worst((a, b)):
+        return Undefined.PLAIN
+    return checked(a / b)
 
 
 def power(a: Value, b: Value) -> Value:
-    return strict(lambda p, q: p**q, a, b)
+    return Undefined.PLAIN if worst((a, b)) else checked(a**b)
 
 
 def log(a: Value) -> Value:
@@ -71,7 +70,7 @@ def log(a: Value) -> Value:
     return checked(sp.log(a))
 
 
-def strict(f: Any, *args: Value) -> Value:
+def strict(f: Callable[..., Value], *args: Value) -> Value:
     """`f` of defined values; undefined arguments of either kind give PLAIN."""
     return Undefined.PLAIN if worst(args) else checked(f(*args))
 

@@ -9,12 +9,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeAlias, final
 
-import sympy as sp
-from sympy.polys.rings import ring
-
 from checks.cas.generators import Generators, Unknown
+from checks.cas.library import Expr, sp
 from checks.cas.size import TooLarge, check_size
-from checks.cas.values import Expr
 
 SIMPLIFY_OPS = 150  # `simplify` is slow, so only small expressions get to it
 
@@ -91,7 +88,7 @@ def _vanishes(p: Expr, generators: Generators, solved: Mapping[Expr, Expr]) -> b
         return bool(sp.expand(p) == 0)
     check_size(p)
     num = sp.fraction(sp.together(p))[0]
-    return not ring(symbols, sp.QQ)[0].from_expr(num)
+    return not sp.polys.rings.ring(symbols, sp.QQ)[0].from_expr(num)
 
 
 def _parts(p: Expr, g: Expr, q: int, u: Expr) -> list[Expr]:

@@ -20,12 +20,7 @@ from checks.outcome import ErratumResult, ExitCode, NumberResult, Run, TheoremRe
 from checks.run.book import Book, UsageError, find_book
 from checks.run.complaint import near
 from checks.run.limits import Limits
-from checks.run.runner import INTERNAL, Options, cores, run_book
-
-
-def code_of(run: Run) -> ExitCode:
-    """The run's exit code; a fault of the checker's own comes before everything else."""
-    return ExitCode.INTERNAL if any(e.code == INTERNAL for e in run.errors) else exit_code(run)
+from checks.run.runner import Options, cores, run_book
 
 
 def all_(asked: Namespace) -> ExitCode:
@@ -38,7 +33,7 @@ def all_(asked: Namespace) -> ExitCode:
         sys.stdout.write(report("json").to_json(run))
     else:
         show_run(standard(asked.color), run, reports=[_shown(p) for p in written])
-    return code_of(run)
+    return exit_code(run)
 
 
 def show(asked: Namespace) -> ExitCode:
@@ -69,7 +64,7 @@ def show(asked: Namespace) -> ExitCode:
             show_number(screen, result)
         case ErratumResult():
             show_message(screen, d.of_erratum(result))
-    return code_of(Run(run.title, run.tool, run.sources, *_alone(result)))
+    return exit_code(Run(run.title, run.tool, run.sources, *_alone(result)))
 
 
 def list_(asked: Namespace) -> ExitCode:
@@ -81,7 +76,7 @@ def list_(asked: Namespace) -> ExitCode:
             for t in run.theorems
         ]
         sys.stdout.write(json.dumps(rows, ensure_ascii=False, indent=1) + "\n")
-        return code_of(run)
+        return exit_code(run)
     screen = standard(asked.color)
     columns = max((width(t.id) for t in run.theorems), default=0)
     for t in run.theorems:
@@ -91,7 +86,7 @@ def list_(asked: Namespace) -> ExitCode:
         )
     for e in run.errors:
         show_message(screen, d.of_error(e))
-    return code_of(run)
+    return exit_code(run)
 
 
 def rules(asked: Namespace) -> ExitCode:
@@ -182,7 +177,7 @@ def export(asked: Namespace) -> ExitCode:
     for name, text in sorted(scripts.items()):
         (folder / name).write_text(text, encoding="utf-8", newline="\n")
         print(f"wrote {_shown(folder / name)}")
-    return code_of(run)
+    return exit_code(run)
 
 
 COMMANDS: dict[str, Callable[[Namespace], ExitCode]] = {

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Collection
+from functools import partial
+from itertools import count
 from typing import TypeAlias, TypeVar
 
 from flint import fmpq
@@ -19,15 +21,18 @@ ArrayRun: TypeAlias = Callable[[Scope], Array]
 Variables: TypeAlias = Callable[[Scope, Variable], Array]
 T = TypeVar("T")
 
+_serial = count()  # keys of remembered values inside one process; never printed
+
 TOO_LONG = Undecidable("a sum has too many terms")
 
 
-def memoised(run: Callable[[Scope], T], key: Hashable, over: tuple[Index, ...]) -> Callable[[Scope], T]:
+def memoised(run: Callable[[Scope], T], over: Collection[Index]) -> Callable[[Scope], T]:
     """Evaluate once per scope and values of the indices `over`, all the indices the value depends on."""
+    key, indices = next(_serial), tuple(over)
 
     def remembered(s: Scope) -> T:
         index = s.index
-        at = (key, *[index[i] for i in over])
+        at = (key, *[index[i] for i in indices])
         found = s.memo.get(at)
         if found is None:
             found = s.memo[at] = run(s)
@@ -99,31 +104,46 @@ def derivative(body: Run, variable: Variable, at: tuple[IntegerRun, ...], value_
 
 
 # ---------------------------------------------------------------- expectations
-def outcomes(families: frozenset[Family], body: ArrayRun) -> Callable[[Scope], list[tuple[fmpq, Array]]]:
-    """The values of `body` over the joint outcomes of its families, with their probabilities."""
+Weighted: TypeAlias = Callable[[Scope], list[tuple[fmpq, T]]]
 
-    def run(s: Scope) -> list[tuple[fmpq, Array]]:
-        present = tuple(f for f in s.model.spaces if f in families)
-        joint = s.model.outcomes(present)
+
+def outcomes(families: frozenset[Family], body: Callable[[Scope], T], final: Callable[[T], T]) -> Weighted[T]:
+    """The values of `body` over the joint outcomes of its families, with their probabilities.
+
+    No zero factor outside can absorb what is undefined inside an expectation: `final` makes it plainly undefined.
+    """
+
+    def run(s: Scope) -> list[tuple[fmpq, T]]:
+        joint = s.evaluation.joint(families)
         s.evaluation.budget -= len(joint)
-        return [(w.probability, entrywise(plainly, body(s.given(w.values)))) for w in joint]
+        return [(w.probability, final(body(s.given(w.values)))) for w in joint]
 
     return run
 
 
-def mean(weighted: list[tuple[fmpq, Array]]) -> Array:
-    scaled = (entrywise(lambda x, p=p: mul(p, x), a) for p, a in weighted)  # type: ignore[misc]  # p is bound early
-    acc = next(scaled)
-    for a in scaled:
-        acc = pairwise(add, acc, a)
-    return acc
+def mean(weighted: Weighted[Value]) -> Run:
+    return lambda s: total(mul(p, x) for p, x in weighted(s))
 
 
-def covariance(weighted: list[tuple[fmpq, Array]]) -> Value:
-    """E[x*y] - E[x]*E[y] of the pairs (x, y)."""
-    pairs = [(p, a.entries[0], a.entries[-1]) for p, a in weighted]
-    both = total(mul(p, mul(x, y)) for p, x, y in pairs)
-    return sub(both, mul(total(mul(p, x) for p, x, _ in pairs), total(mul(p, y) for p, _, y in pairs)))
+def mean_array(weighted: Weighted[Array]) -> ArrayRun:
+    def run(s: Scope) -> Array:
+        first, *rest = [entrywise(partial(mul, p), a) for p, a in weighted(s)]
+        for a in rest:
+            first = pairwise(add, first, a)
+        return first
+
+    return run
+
+
+def covariance(weighted: Weighted[tuple[Value, Value]]) -> Run:
+    """E[x*y] - E[x]*E[y] of pairs (x, y)."""
+
+    def run(s: Scope) -> Value:
+        pairs = weighted(s)
+        both = total(mul(p, mul(x, y)) for p, (x, y) in pairs)
+        return sub(both, mul(total(mul(p, x) for p, (x, _) in pairs), total(mul(p, y) for p, (_, y) in pairs)))
+
+    return run
 
 
 UNBOUND = Undefined("a random variable outside an expectation")

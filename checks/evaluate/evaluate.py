@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 
 from flint import ctx
@@ -17,7 +17,7 @@ LADDER = (64, 256, 1024, 2048)
 
 
 @contextmanager
-def precision(bits: int) -> Iterator[None]:
+def precision(bits: int) -> Generator[None]:
     """Balls are computed with `bits` bits inside."""
     before = ctx.prec
     ctx.prec = bits

@@ -6,10 +6,29 @@ no value, even if its slope there is zero.
 
 from __future__ import annotations
 
+from typing import cast
+
 from flint import arb, fmpq
 
 from checks.evaluate.arithmetic import div, dual, mul, neg, sub
-from checks.evaluate.value import BAD, ONE, ZERO, Dual, LogUndefined, Number, Undecidable, Undefined, Value, base, plainly, worse
+from checks.evaluate.value import (
+    BAD,
+    HOLDS,
+    ONE,
+    ZERO,
+    Dual,
+    LogUndefined,
+    Number,
+    Order,
+    Undecidable,
+    Undefined,
+    Value,
+    base,
+    order,
+    plainly,
+    worse,
+)
+from checks.kernel.claim import Rel
 from checks.kernel.term import Fn
 
 LARGEST_EXPONENT = 10**7  # of exp; beyond it a ball is as useless as it is slow
@@ -31,7 +50,7 @@ def apply(fn: Fn, x: Value, *, smooth: bool = False) -> Value:
         case Fn.SQRT:
             return _sqrt(x)
         case Fn.ABS:
-            return abs(x)
+            return _abs(x)
         case Fn.SIN:
             return ZERO if _is_zero(x) else arb(x).sin()
         case Fn.COS:
@@ -77,10 +96,16 @@ def _sign(x: Number) -> Value:
     return Undecidable("abs may have no derivative here")
 
 
+def _abs(x: fmpq | arb) -> Value:
+    if x < 0:
+        return -x
+    return x if x >= 0 else cast(arb, abs(x))  # a ball around 0
+
+
 def _exp(x: fmpq | arb) -> Value:
     if type(x) is fmpq and not x:
         return ONE
-    if not abs(x) < LARGEST_EXPONENT:
+    if not -LARGEST_EXPONENT < x < LARGEST_EXPONENT:
         return Undecidable("an exponent is too large")
     return arb(x).exp()
 
@@ -147,11 +172,9 @@ def _integer_power(x: Number, n: int) -> Value:
             return ONE
         below = _integer_power(x.value, n - 1)
         return dual(x.level, mul(below, x.value), mul(mul(fmpq(n), below), x.slope))
-    if type(x) is fmpq:
-        if x.height_bits() * n > LARGEST_POWER and x not in (0, 1, -1):
-            return _checked(arb(x) ** n) if n < 2**62 else Undecidable("an exponent is too large")
+    if isinstance(x, fmpq) and (x.height_bits() * n <= LARGEST_POWER or x in (0, 1, -1)):
         return x**n
-    return _checked(x**n) if n < 2**62 else Undecidable("an exponent is too large")
+    return _checked(arb(x) ** n) if n < 2**62 else Undecidable("an exponent is too large")
 
 
 def _smooth_power(x: Number, e: Number) -> Value:
@@ -169,3 +192,15 @@ def _smooth_power(x: Number, e: Number) -> Value:
 
 def _checked(x: arb) -> Value:
     return x if x.is_finite() else Undecidable("a power is too large")
+
+
+def indicator(rel: Rel, a: Value, b: Value) -> Value:
+    """1 where `a rel b` holds, else 0.  At the jump it has no derivative; elsewhere its slope is 0."""
+    if isinstance(a, BAD) or isinstance(b, BAD):
+        return plainly(worse(a, b))
+    o = order(base(a), base(b))
+    if o is Order.OVERLAP:
+        return Undecidable("whether an indicator is 1 or 0")
+    if o is Order.EQUAL and (isinstance(a, Dual) or isinstance(b, Dual)):
+        return Undefined("an indicator jumps here")
+    return ONE if o in HOLDS[rel] else ZERO

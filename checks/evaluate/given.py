@@ -17,7 +17,7 @@ from typing import final
 
 from flint import fmpq
 
-from checks.evaluate.compile import integer
+from checks.evaluate.integers import integer
 from checks.evaluate.model import Model
 from checks.evaluate.scope import Evaluation, root
 from checks.evaluate.value import ONE, Array

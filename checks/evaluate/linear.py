@@ -25,7 +25,9 @@ def product(a: Array, b: Array) -> Array:
     """sum_k a[.., k] * b[k, ..]"""
     inner = b.shape[0]
     rows, columns = prod(a.shape[:-1]), prod(b.shape[1:])
-    out = (total(mul(a.entries[i * inner + k], b.entries[k * columns + j]) for k in range(inner)) for i in range(rows) for j in range(columns))
+    out = (
+        total(mul(a.entries[i * inner + k], b.entries[k * columns + j]) for k in range(inner)) for i in range(rows) for j in range(columns)
+    )
     return Array(a.shape[:-1] + b.shape[1:], tuple(out))
 
 

@@ -79,9 +79,7 @@ class Polynomial:
         return row[i % len(row)]
 
     def __str__(self) -> str:
-        return (
-            f"u -> {self.constant} + sum_i {_cycle(self.linear)} u_i + {_cycle(self.quadratic)} u_i u_(i+1) + {_cycle(self.cubic)} u_i^3"
-        )
+        return f"u -> {self.constant} + sum_i {_cycle(self.linear)} u_i + {_cycle(self.quadratic)} u_i u_(i+1) + {_cycle(self.cubic)} u_i^3"
 
 
 def _cycle(row: tuple[fmpq, ...]) -> str:
@@ -129,17 +127,19 @@ class Formula:
 @final
 @dataclass(frozen=True, slots=True)
 class Model:
-    sizes: Mapping[Size, int] = field(default_factory=dict)
-    positions: Mapping[Index, int] = field(default_factory=dict)
-    arrays: Mapping[Variable, Array] = field(default_factory=dict)
-    formulas: Mapping[Variable, Mapping[int, Formula]] = field(default_factory=dict)  # by place in row-major order
-    curves: Mapping[Variable, Curve] = field(default_factory=dict)
-    spaces: Mapping[Family, Space] = field(default_factory=dict)
-    functions: Mapping[Function, Polynomial] = field(default_factory=dict)
+    sizes: Mapping[Size, int] = field(default_factory=dict[Size, int])
+    positions: Mapping[Index, int] = field(default_factory=dict[Index, int])
+    arrays: Mapping[Variable, Array] = field(default_factory=dict[Variable, Array])
+    formulas: Mapping[Variable, Mapping[int, Formula]] = field(
+        default_factory=dict[Variable, Mapping[int, Formula]]
+    )  # by place in row-major order
+    curves: Mapping[Variable, Curve] = field(default_factory=dict[Variable, Curve])
+    spaces: Mapping[Family, Space] = field(default_factory=dict[Family, Space])
+    functions: Mapping[Function, Polynomial] = field(default_factory=dict[Function, Polynomial])
 
     def outcomes(self, families: tuple[Family, ...]) -> tuple[Outcome, ...]:
         """The joint outcomes of independent families."""
-        joint = (Outcome(ONE, {}),)
+        joint: tuple[Outcome, ...] = (Outcome(ONE, {}),)
         for f in families:
             joint = tuple(Outcome(a.probability * b.probability, {**a.values, **b.values}) for a in joint for b in self.spaces[f].outcomes)
         return joint

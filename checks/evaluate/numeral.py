@@ -1,6 +1,6 @@
 """What does a printed number say?  Its digits, the place of the last one, its prefix and unit; or that it cannot be read.
 
-    0.802   16,777,216   2.5e-3   60%   256x   65K   16.7M   43 GB   134.2 MB   512 MiB   ≈ 0.5   = 2
+0.802   16,777,216   2.5e-3   60%   256x   65K   16.7M   43 GB   134.2 MB   512 MiB   ≈ 0.5   = 2
 """
 
 from __future__ import annotations

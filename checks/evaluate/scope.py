@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Mapping
 from typing import TypeAlias
 
-from checks.evaluate.model import Model
+from checks.evaluate.model import Model, Outcome
 from checks.evaluate.value import Array, LogUndefined, Undefined, plainly
-from checks.kernel.names import Index, Size, Variable
+from checks.kernel.names import Family, Index, Size, Variable
 
 LARGEST_SUM = 3_000_000  # terms in one evaluation; beyond it a sum is not evaluated
 
@@ -15,13 +15,21 @@ LARGEST_SUM = 3_000_000  # terms in one evaluation; beyond it a sum is not evalu
 class Evaluation:
     """One model at one precision: what its formulas evaluate to, and how many more terms may be summed."""
 
-    __slots__ = ("budget", "busy", "formulas", "model")
+    __slots__ = ("_joint", "budget", "busy", "formulas", "model")
 
     def __init__(self, model: Model) -> None:
         self.model = model
         self.formulas: dict[Variable, Array] = {}
         self.busy: set[Variable] = set()
         self.budget = LARGEST_SUM
+        self._joint: dict[frozenset[Family], tuple[Outcome, ...]] = {}
+
+    def joint(self, families: frozenset[Family]) -> tuple[Outcome, ...]:
+        """The joint outcomes of independent families."""
+        found = self._joint.get(families)
+        if found is None:
+            found = self._joint[families] = self.model.outcomes(tuple(f for f in self.model.spaces if f in families))
+        return found
 
 
 class Scope:
@@ -35,6 +43,7 @@ class Scope:
         index: dict[Index, int],
         sizes: Mapping[Size, int],
         values: Mapping[Variable, Array],
+        *,
         depth: int = 0,
         smooth: bool = False,
     ) -> None:
@@ -45,12 +54,12 @@ class Scope:
 
     def given(self, values: Mapping[Variable, Array]) -> Scope:
         """The same place with other values of some variables."""
-        return Scope(self.evaluation, self.index, self.sizes, {**self.values, **values}, self.depth, self.smooth)
+        return Scope(self.evaluation, self.index, self.sizes, {**self.values, **values}, depth=self.depth, smooth=self.smooth)
 
     def differentiating(self, variable: Variable, value: Array) -> Scope:
         """Inside a derivative by `variable`: nothing absorbs an undefined logarithm there."""
         values = self.values if self.smooth else {v: _plain(a) for v, a in self.values.items()}
-        return Scope(self.evaluation, self.index, self.sizes, {**values, variable: value}, self.depth + 1, True)
+        return Scope(self.evaluation, self.index, self.sizes, {**values, variable: value}, depth=self.depth + 1, smooth=True)
 
     def called(self, index: dict[Index, int], sizes: Mapping[Size, int], values: Mapping[Variable, Array]) -> Scope:
         """Inside a definition with parameters."""
@@ -59,8 +68,8 @@ class Scope:
             {**self.model.positions, **index},
             {**self.sizes, **sizes},
             {**self.values, **values},
-            self.depth,
-            self.smooth,
+            depth=self.depth,
+            smooth=self.smooth,
         )
 
 

@@ -12,6 +12,8 @@ from typing import TypeAlias, final
 
 from flint import arb, fmpq
 
+from checks.kernel.claim import Rel
+
 
 @final
 @dataclass(frozen=True, slots=True)
@@ -107,3 +109,13 @@ def order(a: fmpq | arb, b: fmpq | arb) -> Order:
     if type(a) is fmpq and type(b) is fmpq:
         return Order.EQUAL
     return Order.OVERLAP
+
+
+HOLDS = {
+    Rel.EQ: (Order.EQUAL,),
+    Rel.NE: (Order.LESS, Order.GREATER),
+    Rel.LE: (Order.LESS, Order.EQUAL),
+    Rel.LT: (Order.LESS,),
+    Rel.GE: (Order.GREATER, Order.EQUAL),
+    Rel.GT: (Order.GREATER,),
+}

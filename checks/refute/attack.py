@@ -13,7 +13,6 @@ from typing import TypeAlias, final
 
 from checks.evaluate.evaluate import LADDER
 from checks.evaluate.model import Model
-
 from checks.kernel.claim import Claim
 from checks.kernel.names import Term
 from checks.kernel.text import claim_text, text
@@ -113,17 +112,17 @@ def attack(
     rng = Random(names.seed)
     unmet: Claim | None = None
     for k in range(effort if _varies(names) else 1):
-        model = sampler.sample(sizes.choose(k, rng), rng, MOODS[k % len(MOODS)])
-        if isinstance(model, NoModel):
-            unmet = unmet or model.unmet
+        drawn = sampler.sample(sizes.choose(k, rng), rng, MOODS[k % len(MOODS)])
+        if isinstance(drawn, NoModel):
+            unmet = unmet or drawn.unmet
             if k == PATIENCE and not tally.models:
                 says = contradiction(names, given, sizes.few())
                 if says:
                     return Vacuous(says)
             continue
-        found = tally.look(run, watched, model)
+        found = tally.look(run, watched, drawn)
         if isinstance(found, Fails):
-            small, failed = shrink(run, sampler, sizes, model, found)
+            small, failed = shrink(run, sampler, sizes, drawn, found)
             return Counterexample(witness(names, small, failed), small)
     if not tally.models:
         says = contradiction(names, given, sizes.few())
@@ -133,7 +132,7 @@ def attack(
 
 
 def _varies(names: Inventory) -> bool:
-    return bool(names.sizes or names.positions or names.variables or names.random or names.functions)
+    return bool(names.sizes or names.positions or names.variables or names.random or names.functions or names.optimised)
 
 
 class _Tally:
@@ -176,5 +175,3 @@ class _Tally:
         if self.unclear:
             return f"undecided by balls: {self.unclear}"
         return "only models with every size 1 were found" if enough else "too few models were found"
-
-

@@ -11,7 +11,7 @@ from itertools import islice
 
 from flint import fmpq
 
-from checks.evaluate.compile import integer, places
+from checks.evaluate.integers import integer, places
 from checks.evaluate.model import Model, place
 from checks.evaluate.scope import Evaluation, Scope, root
 from checks.kernel import term as t
@@ -21,7 +21,7 @@ from checks.kernel.names import Domain, Free, Index, Simplex, Size, Term, Variab
 from checks.kernel.substitute import shape_of
 from checks.kernel.text import claim_text
 from checks.refute.inventory import Inventory, free_claim_indices
-from checks.refute.linear_forms import Constraint, Feasible, Form, Infeasible, Sense, feasible
+from checks.refute.linear_forms import Atom, Constraint, Feasible, Form, Infeasible, Sense, feasible
 
 MOST_CONSTRAINTS = 120
 MOST_DIFFERENCES = 5  # of `!=`; each doubles the work
@@ -119,8 +119,8 @@ def _linear(x: Term, s: Scope) -> Form:
         case t.Sum(i, low, high, body) if not shape_of(x):
             out = _constant(fmpq(0))
             before = s.index.get(i)
-            for v in range(integer(low)(s), integer(high)(s) + 1):
-                s.index[i] = v
+            for at in range(integer(low)(s), integer(high)(s) + 1):
+                s.index[i] = at
                 out = out.plus(_linear(body, s), fmpq(1))
             if before is not None:
                 s.index[i] = before
@@ -128,9 +128,9 @@ def _linear(x: Term, s: Scope) -> Form:
         case t.Entry(Variable() as v, indices):
             shape = tuple(integer(n)(s) for n in v.shape)
             k = place(shape, tuple(integer(i)(s) for i in indices))
-            return _atom(x, s) if k is None else Form(fmpq(0), {(v, k): fmpq(1)})
+            return _atom(x, s) if k is None else _one(Atom(v, k))
         case Variable():
-            return Form(fmpq(0), {(x, 0): fmpq(1)})
+            return _one(Atom(x, 0))
         case _:
             return _atom(x, s)
 
@@ -140,8 +140,11 @@ def _constant(x: fmpq) -> Form:
 
 
 def _atom(x: Term, s: Scope) -> Form:
-    bound = frozenset((i, s.index[i]) for i in free_indices(x))
-    return Form(fmpq(0), {(x, bound): fmpq(1)})
+    return _one(Atom(x, frozenset((i, s.index[i]) for i in free_indices(x))))
+
+
+def _one(atom: Atom) -> Form:
+    return Form(fmpq(0), {atom: fmpq(1)})
 
 
 # ---------------------------------------------------------------- declared facts
@@ -151,8 +154,8 @@ def _facts(system: Sequence[Constraint], s: Scope) -> list[Constraint]:
     atoms = dict.fromkeys(a for c in system for a in c.form.terms)
     whole: dict[Variable, None] = {}
     for atom in atoms:
-        what = atom[0] if isinstance(atom, tuple) else None
-        one = Form(fmpq(0), {atom: fmpq(1)})
+        what = atom.of
+        one = _one(atom)
         match what:
             case Variable(facts=Free(Domain.POSITIVE)) | Variable(facts=Simplex(True)) | t.Func(t.Fn.EXP, _):
                 out.append(Constraint(one, Sense.POSITIVE, frozenset()))
@@ -168,7 +171,7 @@ def _facts(system: Sequence[Constraint], s: Scope) -> list[Constraint]:
             whole.setdefault(what)
     for v in whole:
         count = len(places(tuple(integer(n)(s) for n in v.shape)))
-        entries = Form(fmpq(-1), {(v, k): fmpq(1) for k in range(count)})
+        entries = Form(fmpq(-1), {Atom(v, k): fmpq(1) for k in range(count)})
         out.append(Constraint(entries, Sense.ZERO, frozenset()))
-        out += [Constraint(Form(fmpq(0), {(v, k): fmpq(1)}), Sense.NONNEGATIVE, frozenset()) for k in range(count)]
+        out += [Constraint(_one(Atom(v, k)), Sense.NONNEGATIVE, frozenset()) for k in range(count)]
     return out

@@ -9,7 +9,7 @@ from random import Random
 
 from flint import fmpq
 
-from checks.evaluate.compile import integer, places
+from checks.evaluate.integers import integer, places
 from checks.evaluate.model import Curve, Model, Outcome, Polynomial, Space
 from checks.evaluate.scope import Evaluation, root
 from checks.evaluate.value import ONE, ZERO, Array
@@ -29,9 +29,7 @@ class Mood(Enum):
 MOODS = (Mood.GENERIC, Mood.INTEGERS, Mood.GENERIC, Mood.SPARSE, Mood.GENERIC, Mood.INTEGERS, Mood.GENERIC, Mood.EQUAL)
 
 
-def draw(
-    names: Inventory, sizes: Mapping[Size, int], rng: Random, mood: Mood, fixed: Mapping[Index, int] | None = None
-) -> Model:
+def draw(names: Inventory, sizes: Mapping[Size, int], rng: Random, mood: Mood, fixed: Mapping[Index, int] | None = None) -> Model:
     """A model with every declared fact, and no hypothesis; positions in `fixed` stay where they are."""
     blank = Model(sizes=sizes)
     positions: dict[Index, int] = {}

@@ -16,7 +16,8 @@ from typing import TypeAlias, final
 from flint import fmpq, fmpq_mat
 
 from checks.evaluate.arithmetic import sub
-from checks.evaluate.compile import any_shape, integer, places
+from checks.evaluate.compile import any_shape
+from checks.evaluate.integers import integer, places
 from checks.evaluate.model import Formula, Model, place
 from checks.evaluate.scope import Evaluation, root
 from checks.evaluate.value import ONE, Array
@@ -173,7 +174,7 @@ def _moved(model: Model, by: Mapping[tuple[Variable, int], fmpq]) -> Model:
 
 # ---------------------------------------------------------------- equations that define
 def _defining(e: Equation, model: Model) -> Model:
-    """The model in which the equation gives its lone variable, if it has one that nothing else gives and the other side does not mention."""
+    """The model in which the equation gives its lone variable: one that the other side does not mention and nothing else gives."""
     for side, other in ((e.relation.left, e.relation.right), (e.relation.right, e.relation.left)):
         v = _alone(side)
         if v is None or v not in model.arrays or v in free(other) or not isinstance(v.facts, Free):

@@ -14,13 +14,13 @@ from typing import TypeAlias, final
 
 from flint import fmpq
 
-from checks.evaluate.compile import any_shape, integer, places
+from checks.evaluate.compile import any_shape
+from checks.evaluate.integers import integer, places
 from checks.evaluate.model import Model, Outcome, Space, place
 from checks.evaluate.scope import Evaluation, Scope, root
 from checks.evaluate.value import Array
 from checks.kernel import term as t
 from checks.kernel.bind import random_variables
-
 from checks.kernel.names import Family, Term, Variable
 from checks.kernel.substitute import shape_of
 from checks.refute.draw import dims
@@ -173,5 +173,3 @@ def _entries(x: Term, s: Scope, slots: Slots, shapes: dict[Variable, tuple[int, 
         k = place(shape, tuple(integer(i)(s) for i in x.indices))
         return [] if k is None else [start + k]
     return list(range(start, start + prod(shape)))
-
-

@@ -29,6 +29,7 @@ class Inventory:
     random: tuple[Variable, ...]
     families: tuple[Family, ...]
     functions: tuple[Function, ...]
+    optimised: tuple[Variable, ...]  # bound by a claim that something maximises
     seed: int
 
 
@@ -49,6 +50,7 @@ def inventory(claims: Sequence[Claim], terms: Sequence[Term] = ()) -> Inventory:
         tuple(v for v in variables if v.family is not None),
         tuple(f for f in found if isinstance(f, Family)),
         tuple(f for f in found if isinstance(f, Function)),
+        tuple(reader.optimised),
         seed,
     )
 
@@ -77,6 +79,7 @@ class _Reader:
         self.tokens: list[str] = []
         self.numbers: dict[object, int] = {}
         self.found: dict[Size | Index | Variable | Family | Function, None] = {}
+        self.optimised: dict[Variable, None] = {}
         self.indices: dict[Index, None] = {}
         self.inside: dict[tuple[Definition, frozenset[Declaration]], None] = {}
 
@@ -107,6 +110,7 @@ class _Reader:
             case Maximises(point, variable, objective, extra):
                 self.term(point, bound)
                 inner = bound | {variable}
+                self.optimised.setdefault(variable)
                 self.term(variable, inner)
                 self.term(objective, inner)
                 for p in extra:

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
-from typing import TypeAlias, final
+from typing import final
 
 from flint import fmpq
 
+from checks.kernel.names import Index, Term
+
 MOST = 400  # constraints during elimination; beyond it nothing is concluded
 
-Atom: TypeAlias = Hashable
+
+@final
+@dataclass(frozen=True, slots=True)
+class Atom:
+    """An unknown: an entry of a variable, or a term that is not linear at given values of its indices."""
+
+    of: Term
+    at: int | frozenset[tuple[Index, int]]
 
 
 class Sense(Enum):

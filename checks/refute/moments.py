@@ -8,6 +8,7 @@ entries depend on one another, so nothing holds by accident.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from itertools import product
@@ -78,7 +79,7 @@ def _hadamard(n: int) -> White:
 def _orthogonal(n: int, rng: Random) -> White:
     while True:
         o = reflection(n + 1, rng)
-        if n < 4 and rng.random() < 0.5:
+        if n < 4 and rng.random() < 0.25:
             o = o * reflection(n + 1, rng)
         first = [o[k, 0] for k in range(n + 1)]
         if all(first):
@@ -99,9 +100,9 @@ def reflection(n: int, rng: Random) -> fmpq_mat:
 class Moments:
     """What is asked of the entries of a family: some means, some raw and some central second moments."""
 
-    means: dict[int, fmpq] = field(default_factory=dict)
-    raw: dict[tuple[int, int], fmpq] = field(default_factory=dict)
-    central: dict[tuple[int, int], fmpq] = field(default_factory=dict)
+    means: dict[int, fmpq] = field(default_factory=dict[int, fmpq])
+    raw: dict[tuple[int, int], fmpq] = field(default_factory=dict[tuple[int, int], fmpq])
+    central: dict[tuple[int, int], fmpq] = field(default_factory=dict[tuple[int, int], fmpq])
 
 
 @final
@@ -127,7 +128,7 @@ def space(count: int, asked: Moments, kind: Kind, rng: Random) -> tuple[tuple[fm
     if isinstance(rows, Impossible):
         return rows
     made = white(len(rows[0]) if rows else 0, kind, rng)
-    return tuple((p, tuple(mean[i] + sum((a * x for a, x in zip(rows[i], w, strict=True)), ZERO) for i in range(count))) for p, w in made.outcomes)
+    return tuple((p, tuple(m + _dot(row, w) for m, row in zip(mean, rows, strict=True))) for p, w in made.outcomes)
 
 
 def _mean(count: int, small: bool, rng: Random) -> fmpq:
@@ -189,7 +190,7 @@ def _copied(rows: list[list[fmpq]], fixed: dict[int, fmpq], length: fmpq, loose:
     return None
 
 
-def _dot(a: list[fmpq], b: list[fmpq]) -> fmpq:
+def _dot(a: Sequence[fmpq], b: Sequence[fmpq]) -> fmpq:
     return sum((x * y for x, y in zip(a, b, strict=True)), ZERO)
 
 

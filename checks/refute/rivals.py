@@ -6,21 +6,23 @@ that is not stationary is beaten by a small move.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from random import Random
 
 from flint import arb, fmpq
 
 from checks.evaluate.compile import any_shape, scalar
+from checks.evaluate.model import Model
 from checks.evaluate.scope import Scope
 from checks.evaluate.value import BAD, ONE, ZERO, Array, Order, Undecidable, base, order
 from checks.kernel.claim import Maximises
 from checks.kernel.names import Domain, Free, OneHot, Simplex, Variable
 from checks.refute.draw import MOODS, draw_array
+from checks.refute.equations import Equation, equations, solve
 from checks.refute.truth import Check, Fails, Holds, Meets, NoValue, Rivals, Truth, Unknown, all_of, closed
 
-DRAWN = 24
+DRAWN = 16
 STEPS = (fmpq(1, 4), fmpq(1, 16), fmpq(1, 256))
 
 
@@ -29,35 +31,53 @@ def maximises(seed: int) -> Rivals:
 
     def rivals(c: Maximises) -> Check:
         point_of, objective = any_shape(c.point), scalar(c.objective)
-        extra = [closed(p, rivals) for p in c.subject_to]
-
-        def feasible(s: Scope) -> Truth:
-            return all_of([run(s) for run in extra])
+        feasible = _all([closed(p, rivals) for p in c.subject_to])
+        system = equations(c.subject_to, (c.variable,))
 
         def run(s: Scope) -> Truth:
             point = point_of(s)
             here = s.given({c.variable: point})
             for truth in (_obeys(c, point), feasible(here)):
-                if not isinstance(truth, Holds | Meets):
-                    return replace(truth, chosen=((c.variable, point),)) if isinstance(truth, Fails) else truth
+                if isinstance(truth, Fails):
+                    return replace(truth, chosen=((f"the point {c.variable.name}", point),))
+                if isinstance(truth, NoValue | Unknown):
+                    return truth
             best = objective(here)
             if isinstance(best, Undecidable):
                 return Unknown(best.why)
             if isinstance(best, BAD):
-                return NoValue(c.objective, best.why, chosen=((c.variable, point),))
-            for rival in _rivals(c.variable, point, s, Random(seed)):
+                return NoValue(c.objective, best.why)
+            found: Truth = Holds()
+            for drawn in _rivals(c.variable, point, s, Random(seed)):
+                rival = _repaired(drawn, c.variable, system, s.model)
                 there = s.given({c.variable: rival})
                 value = objective(there)
                 if isinstance(value, BAD) or not isinstance(feasible(there), Holds):
                     continue
                 a, b = base(best), base(value)
-                if order(a, b) is Order.LESS:
-                    return Fails(a, ">=", b, chosen=((c.variable, rival),))
-            return Meets()
+                match order(a, b):
+                    case Order.LESS:
+                        return Fails(a, ">=", b, chosen=((f"a better {c.variable.name}", rival),))
+                    case Order.OVERLAP:
+                        found = Meets()
+                    case _:
+                        pass
+            return found
 
         return run
 
     return rivals
+
+
+def _all(checks: Sequence[Check]) -> Check:
+    return lambda s: all_of(run(s) for run in checks)
+
+
+def _repaired(rival: Array, v: Variable, system: Sequence[Equation], model: Model) -> Array:
+    """The rival moved onto the equations that a feasible point obeys."""
+    if not system:
+        return rival
+    return solve(system, replace(model, arrays={**model.arrays, v: rival})).arrays[v]
 
 
 def _obeys(c: Maximises, point: Array) -> Truth:
@@ -141,5 +161,3 @@ def _rational(x: fmpq | arb) -> fmpq:
         return x
     nearest = (x * 2**40).floor().unique_fmpz()
     return ZERO if nearest is None else fmpq(nearest, 2**40)
-
-

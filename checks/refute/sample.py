@@ -15,6 +15,7 @@ from checks.evaluate.value import Array
 from checks.kernel.bind import claim_free
 from checks.kernel.claim import Claim
 from checks.kernel.names import Domain, Family, Free, Simplex, Size, Variable
+from checks.refute.constructed import construct, constructions
 from checks.refute.draw import Mood, draw, draw_array, draw_space, family_variables
 from checks.refute.equations import equations, solve
 from checks.refute.families import Demand, build, demands
@@ -42,6 +43,7 @@ class Sampler:
         self.given = tuple(given)
         self.checks: tuple[Check, ...] = tuple(closed(c, rivals) for c in given)
         self.equations = equations(given, names.variables)
+        self.constructions = constructions(given)
         asked = demands(self.equations)
         self.asked = {f: tuple(d for d in asked if d.family is f) for f in names.families}
         moments = {d.equation.relation for d in asked}
@@ -50,6 +52,8 @@ class Sampler:
     def sample(self, sizes: Mapping[Size, int], rng: Random, mood: Mood) -> Model | NoModel:
         """A model at these sizes in which every hypothesis holds exactly."""
         model = draw(self.names, sizes, rng, mood)
+        for what in self.constructions:
+            model = replace(model, arrays={**model.arrays, what.matrix: construct(what, model, rng)})
         for f in self.names.families:
             model = self.family(f, model, rng)
         unmet: Claim | None = None
@@ -94,7 +98,10 @@ class Sampler:
             return model
         for what in rng.sample(options, rng.randint(1, min(2, len(options)))):
             mood = rng.choice(tuple(Mood))
-            if isinstance(what, Variable):
+            built = next((b for b in self.constructions if b.matrix is what), None)
+            if built is not None:
+                model = replace(model, arrays={**model.arrays, built.matrix: construct(built, model, rng)})
+            elif isinstance(what, Variable):
                 model = replace(model, arrays={**model.arrays, what: draw_array(what, model, rng, mood)})
             elif isinstance(what, Family):
                 model = self.family(what, model, rng)

@@ -14,7 +14,7 @@ from checks.refute.draw import MOODS
 from checks.refute.equations import solve
 from checks.refute.sample import NoModel, Sampler
 from checks.refute.sizes import Sizes
-from checks.refute.truth import Check, Fails, judge
+from checks.refute.truth import Check, Fails, Holds, judge
 
 SIMPLE = tuple(fmpq(*x) for x in ((1, 1), (2, 1), (0, 1), (-1, 1), (1, 2), (3, 1), (-2, 1)))
 MOST_SIZES = 8
@@ -30,15 +30,25 @@ def shrink(run: Check, sampler: Sampler, sizes: Sizes, model: Model, found: Fail
 def _smaller(run: Check, sampler: Sampler, sizes: Sizes, model: Model, found: Fails) -> tuple[Model, Fails]:
     """The first failure at smaller sizes, if a few models there fail."""
     rng = Random(sampler.names.seed)
-    for at in sizes.before(model.sizes)[:MOST_SIZES]:
+    for at in (*sizes.before(model.sizes)[:MOST_SIZES], dict(model.sizes)):
+        failing = [(model, found)] if at == model.sizes else []
         for k in range(MODELS_PER_SIZE):
             other = sampler.sample(at, rng, MOODS[k % len(MOODS)])
-            if isinstance(other, NoModel):
-                continue
-            fails = judge(run, other)
-            if isinstance(fails, Fails):
-                return other, fails
+            fails = Holds() if isinstance(other, NoModel) else judge(run, other)
+            if isinstance(other, Model) and isinstance(fails, Fails):
+                failing.append((other, fails))
+        if failing:
+            return min(failing, key=lambda pair: _weight(pair[0]))
     return model, found
+
+
+def _weight(model: Model) -> int:
+    """How much there is to read in a model."""
+    numbers = [x for a in model.arrays.values() for x in a.entries]
+    for space in model.spaces.values():
+        for w in space.outcomes:
+            numbers += [w.probability, *(x for a in w.values.values() for x in a.entries)]
+    return sum(len(str(x)) for x in numbers)
 
 
 def _simpler(run: Check, sampler: Sampler, model: Model, found: Fails) -> tuple[Model, Fails]:

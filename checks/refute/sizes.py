@@ -21,7 +21,7 @@ class Sizes:
     """The sizes at which a statement is attacked."""
 
     def __init__(self, names: Inventory, given: Sequence[Claim], rivals: Rivals) -> None:
-        alone = not (names.variables or names.random or names.functions)
+        alone = not (names.variables or names.random or names.functions or names.optimised)
         about = [closed(c, rivals) for c in given if _speaks_of_sizes_only(c)]
         fits: list[tuple[int, ...]] = []
         for top in TOPS if about or not alone else TOPS[1:]:

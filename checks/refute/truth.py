@@ -8,18 +8,19 @@ from typing import TypeAlias, final
 
 from flint import arb, fmpq
 
-from checks.evaluate.compile import HOLDS, any_shape, integer, places
+from checks.evaluate.compile import any_shape
 from checks.evaluate.evaluate import LADDER, precision
+from checks.evaluate.integers import integer, places
 from checks.evaluate.model import Model
 from checks.evaluate.scope import Evaluation, Scope, root
-from checks.evaluate.value import BAD, Array, Order, Undecidable, base, order
+from checks.evaluate.value import BAD, HOLDS, Array, Order, Undecidable, base, order
 from checks.kernel.bind import random_variables
 from checks.kernel.claim import Both, Claim, Forall, Iff, Implies, Maximises, Relation
-from checks.kernel.names import Family, Index, Term, Variable
+from checks.kernel.names import Family, Index, Term
 from checks.refute.inventory import free_claim_indices, free_families
 
 Where: TypeAlias = tuple[tuple[Index, int], ...]
-Chosen: TypeAlias = tuple[tuple[Variable, Array], ...]
+Chosen: TypeAlias = tuple[tuple[str, Array], ...]  # outcomes of random variables, a better point
 
 
 @final
@@ -210,7 +211,7 @@ def _every_outcome(families: frozenset[Family], body: Check) -> Check:
             for w in s.model.outcomes(tuple(f for f in s.model.spaces if f in families)):
                 found = body(s.given(w.values))
                 if isinstance(found, Fails | NoValue):
-                    found = replace(found, chosen=tuple(w.values.items()))
+                    found = replace(found, chosen=tuple((v.name, a) for v, a in w.values.items()))
                 yield found
 
         return all_of(each())

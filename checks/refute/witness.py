@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from flint import arb, fmpq
 
 from checks.evaluate.model import Formula, Model, Space
@@ -28,7 +30,7 @@ def assignments(names: Inventory, model: Model, where: Where, chosen: Chosen) ->
     for family in names.families:
         variables = tuple(v for v in names.random if v.family is family)
         out.append((", ".join(v.name for v in variables), _space(model.spaces[family], variables)))
-    out += [(v.name, _array(a, {})) for v, a in chosen]
+    out += [(name, _array(a, {})) for name, a in chosen]
     out += [(i.name, str(k)) for i, k in where]
     return tuple(out)
 
@@ -47,8 +49,7 @@ def _sides(left: fmpq | arb | str, right: fmpq | arb | str) -> tuple[str, str]:
     return shown_apart(left, right)
 
 
-def _array(a: Array, formulas: dict[int, Formula] | object) -> str:
-    given = formulas if isinstance(formulas, dict) else {}
+def _array(a: Array, given: Mapping[int, Formula]) -> str:
     parts = [text(given[k].term) if k in given else _value(x) for k, x in enumerate(a.entries)]
     if not a.shape:
         return parts[0]
@@ -67,10 +68,8 @@ def _value(x: Value) -> str:
 
 
 def _space(space: Space, variables: tuple[Variable, ...]) -> str:
-    parts = []
+    parts: list[str] = []
     for w in space.outcomes:
         values = ", ".join(_array(w.values[v], {}) for v in variables)
         parts.append(f"{values} with probability {w.probability}")
     return "; ".join(parts)
-
-

@@ -59,7 +59,8 @@ class Bench:
         self.erratum = {id: e for e, id in stated.errata.items()}
 
     def __call__(self, job: Job) -> Result:
-        judge = import_module("checks.tactics.judge")
+        judge = import_module("checks.run.judge")
+        judge_numbers = import_module("checks.run.judge_numbers")
         result: Result
         match job:
             case TheoremJob():
@@ -67,10 +68,10 @@ class Bench:
                     self.theorem[job.id], self.stated.theorems, self._verdicts(job.verdicts), self.root, sympy=self.sympy
                 )
             case NumberJob():
-                result = judge.judge_number(self.number[job.id], job.id, self.root)
+                result = judge_numbers.judge_number(self.number[job.id], job.id, self.root)
             case ErratumJob():
                 numbers = {self.number[id]: n for id, n in job.numbers}
-                result = judge.judge_erratum(
+                result = judge_numbers.judge_erratum(
                     self.erratum[job.id], job.id, self.stated.theorems, self._verdicts(job.verdicts), numbers, self.root
                 )
         return result

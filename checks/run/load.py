@@ -90,15 +90,17 @@ class Shelf:
             wanted = (rest,) if rest else tuple(n for n in fromlist or () if n != "*")
             scripts = {w: self._script(folder, w) for w in wanted}
             missing = [w for w, s in scripts.items() if s is None]
-            if not missing:
+            if wanted and not missing:
                 loaded = [self._load(s) for s in scripts.values() if s is not None]
                 return loaded[0] if rest and fromlist else package
             if level == 0:  # an installed package may have the folder's name
                 try:
                     return builtins.__import__(name, globals, locals, fromlist or (), 0)
                 except ModuleNotFoundError as e:
-                    if e.name != head:
+                    if e.name is None or e.name.partition(".")[0] != head:
                         raise
+            if not wanted:
+                return package
             raise NoSuchScript(package.__name__, missing[0], tuple(sorted(f.stem for f in folder.glob("*.py"))))
 
         return import_

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import TypeAlias, TypeVar, final
 
 from checks import __version__
-from checks.outcome import ErratumResult, NumberResult, Proved, Run, ScriptError, TheoremResult, Verdict
+from checks.outcome import INTERNAL, ErratumResult, NumberResult, Proved, Run, ScriptError, TheoremResult, Verdict
 from checks.run.bench import Bench, ErratumJob, Job, Load, NumberJob, Result, Start, TheoremJob, load_statements
 from checks.run.book import Book
 from checks.run.limits import Crashed, Done, End, Limits
@@ -20,8 +20,6 @@ from checks.words.numbers import Printed
 from checks.words.state import Theorem
 
 TOOL = f"Derivation Checks {__version__}"
-
-INTERNAL = "internal-error"  # the code of a fault of the checker's own
 
 
 @final

@@ -34,7 +34,7 @@ def reason(end: End) -> Undecided:
                 Why.MEMORY, advice=f"{megabytes} MB were not enough: split the step into smaller ones, or allow more with --memory"
             )
         case Crashed(says):
-            return Undecided(Why.NO_RULE, advice=f"the checker failed on it: {says}")
+            return Undecided(Why.FAULT, advice=says)
         case _:
             raise TypeError(f"not the end of an unfinished check: {end!r}")
 

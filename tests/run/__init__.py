@@ -1,0 +1,1 @@
+"""How a book is found, loaded, ordered and judged."""
