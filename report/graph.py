@@ -9,8 +9,8 @@ from markupsafe import Markup
 
 from report.model import Statement
 
-WIDE, HIGH, GAP_X, GAP_Y, PAD = 208, 36, 56, 16, 2
-ROOM = 23  # characters of a title that fit into a node
+WIDE, HIGH, GAP_X, GAP_Y, PAD = 216, 36, 56, 16, 2
+ROOM = 24  # characters of an id that fit into a node
 
 
 def graph(statements: Sequence[Statement]) -> Markup:
@@ -97,10 +97,10 @@ def _edge(stops: Sequence[tuple[float, float]], status: str) -> Markup:
 
 def _node(s: Statement, at: tuple[float, float]) -> Markup:
     x, y = at
-    title = s.result.title if len(s.result.title) <= ROOM else s.result.title[: ROOM - 1].rstrip() + "…"
+    name = s.result.id if len(s.result.id) <= ROOM else s.result.id[: ROOM - 1] + "…"
     return Markup(
         '<a href="#{0}"><g class="node {1}"><title>{2}: {7}</title><rect x="{3:g}" y="{4:g}" width="{8}" height="{9}" rx="7"/>'
         '<use href="#i-{1}" x="{5:g}" y="{6:g}" width="16" height="16"/><text x="{10:g}" y="{11:g}">{12}</text></g></a>'
     ).format(
-        s.anchor, s.status.value, s.label, x, y, x + 10, y + 10, s.result.title, WIDE, HIGH, x + 34, y + HIGH / 2 + 4.5, title
+        s.anchor, s.status.value, s.label, x, y, x + 10, y + 10, s.result.title, WIDE, HIGH, x + 34, y + HIGH / 2 + 4.5, name
     )  # fmt: skip

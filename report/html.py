@@ -6,6 +6,7 @@ import base64
 import hashlib
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import jinja2
 from markupsafe import Markup, escape
@@ -76,9 +77,11 @@ def sizes(k: int) -> str:
 def _template() -> jinja2.Template:
     loader = jinja2.FileSystemLoader(TEMPLATES)
     env = jinja2.Environment(loader=loader, autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    env.filters.update(
-        inline=inline, display=display, cell=cell, relation=relation, number=number, anchor=anchor, misprint=misprint, sizes=sizes
-    )
+    filters: dict[str, Any] = {
+        "inline": inline, "display": display, "cell": cell, "relation": relation, "number": number,
+        "anchor": anchor, "misprint": misprint, "sizes": sizes,
+    }  # fmt: skip
+    env.filters.update(filters)
     return env.get_template("report.html.j2")
 
 

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from functools import cache
+from typing import Any, cast
 
 import jinja2
 
@@ -100,15 +102,21 @@ def _environment() -> jinja2.Environment:
         undefined=jinja2.StrictUndefined, autoescape=False,
         finalize=_only_made,
     )  # fmt: skip
-    env.filters.update(
-        words=lambda x: Made(words(x)),
-        sentence=lambda x: Made(sentence(x)),
-        formula=lambda x: Made(formula(x)),
-        label_of=lambda x: Made(anchor(x)),
-        misprint=misprint,
-    )
-    env.filters.update(made=Made, relation=lambda tex: Made(formula(Shown(tex, tex))))
+    makers: dict[str, Callable[[Any], str]] = {
+        "words": words,
+        "sentence": sentence,
+        "formula": formula,
+        "label_of": anchor,
+        "relation": lambda tex: formula(Shown(tex, tex)),
+        "made": str,
+    }
+    env.filters.update({name: _maker(f) for name, f in makers.items()})
+    env.filters["misprint"] = cast(Any, misprint)
     return env
+
+
+def _maker(f: Callable[[Any], str]) -> Callable[[Any], Made]:
+    return lambda x: Made(f(x))
 
 
 class Made(str):

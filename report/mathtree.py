@@ -16,7 +16,7 @@ from report.math import Unsafe, mathml
 Node: TypeAlias = list[Any]
 NIL: Node = ["nil"]
 
-_INVISIBLE = dict.fromkeys((0x2061, 0x2062, 0x2063, 0x2064, 0xFE00, 0xFE01))
+_INVISIBLE: dict[int, None] = dict.fromkeys((0x2061, 0x2062, 0x2063, 0x2064, 0xFE00, 0xFE01), None)
 _OPEN, _CLOSE, _EITHER = "([{⟨⌊⌈⟦", ")]}⟩⌋⌉⟧", "|‖∣∥/"
 _MOVABLE = "∑∏∐⋃⋂⨁⨂⨀⋁⋀⨄⨆"
 _PRIMES = {"′": 1, "″": 2, "‴": 3}
@@ -117,6 +117,12 @@ def _scripts(e: ET.Element, kids: list[ET.Element]) -> Node:
             return ["att", _node(base), _node(kids[1]), _node(kids[2]), ""]
         case "munderover":
             return ["att", _node(base), _node(kids[1]), _node(kids[2]), _limits(base)]
+        case _:
+            return _over_or_under(e, kids, mark)
+
+
+def _over_or_under(e: ET.Element, kids: list[ET.Element], mark: str) -> Node:
+    base = kids[0]
     if mark and mark in _BRACES:
         return ["brace", mark, _node(base)]
     if mark and mark in _BARS:

@@ -177,7 +177,7 @@ def _headline(run: Run, counts: dict[Status, int], wrong: Sequence[NumberResult]
         return "; ".join(faults), False
     if not (run.theorems or run.numbers or run.errata):
         return "Nothing was checked", False
-    parts = []
+    parts: list[str] = []
     if counts[Status.PROVED]:
         every = not counts[Status.ASSUMED]
         parts.append(
@@ -195,7 +195,9 @@ def _headline(run: Run, counts: dict[Status, int], wrong: Sequence[NumberResult]
 
 
 def _statement(th: TheoremResult, titles: dict[str, str], used_by: Sequence[str]) -> Statement:
-    name, lines, before = anchor(th.id), [], None
+    name = anchor(th.id)
+    lines: list[Line] = []
+    before: Shown | None = None
     for n, s in enumerate(th.steps, 1):
         left = s.left if s.left != before else None
         before = s.right

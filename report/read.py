@@ -19,8 +19,8 @@ class NotResults(Exception):
 def from_json(text: str) -> o.Run:
     """The run that `to_json` wrote.  Raises `NotResults` for anything else."""
     try:
-        found = json.loads(text)
-        if not isinstance(found, dict) or found.get("version") != VERSION:
+        found = dict(json.loads(text))
+        if found.get("version") != VERSION:
             raise NotResults(f"not results of version {VERSION} of this tool")
         return _read_run(found)
     except (KeyError, TypeError, ValueError) as e:

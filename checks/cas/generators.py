@@ -182,8 +182,11 @@ class Generators:
                 total += k * self._exponents[f]
             elif f in self._roots:
                 total += k * self._log(self._roots[f]) / self.relations[f][0]
-            elif f.is_Rational and f > 0:
-                total += sum(k * e * self._atom("log", sp.Integer(prime)) for prime, e in sp.factorrat(f).items())
+            elif f.is_Rational:
+                if f == 0:
+                    raise Unknown("a log of zero")
+                total += sum(k * e * self._atom("log", sp.Integer(prime)) for prime, e in sp.factorrat(abs(f)).items())
+                rest = -rest if f < 0 and k % 2 else rest
             elif self.nonnegative(f):
                 total += k * self._atom("log", f)
             elif self.nonnegative(-f) and k % 2:

@@ -15,8 +15,9 @@ from checks.cas.names import Names
 from checks.cas.naming import declarations, free_in_order
 from checks.cas.values import Undefined, Value
 from checks.cas.weight import NODES, weight
+from checks.kernel.bind import free
 from checks.kernel.claim import Both, Claim, Forall, Rel, Relation
-from checks.kernel.names import Index, Size, Term, Variable
+from checks.kernel.names import Declaration, Index, Size, Term, Variable
 
 INSTANCES = 100  # values of the free indices of one claim at one assignment of the sizes
 
@@ -50,8 +51,9 @@ class Instance:
 
     def declare(self, terms: tuple[Term, ...]) -> None:
         """Use the declared facts of the variables in `terms`."""
+        depends = frozenset[Declaration]().union(*(free(x) for x in terms))  # parameters of definitions are not among them
         for d in declarations(terms):
-            if isinstance(d, Variable) and d not in self._facts:
+            if isinstance(d, Variable) and d in depends and d not in self._facts:
                 self._facts.add(d)
                 self.equations.add_fact(self.lowering, d)
 

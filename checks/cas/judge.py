@@ -90,11 +90,10 @@ def judge_step(context: Context, left: Term, rel: Rel, right: Term) -> Says:
             break
         compared += said.compared
         confirmed.update(n for _, n in sizes if said.compared)
-    if holds_at_every_size(claim):
+    sized = any(isinstance(d, Size) for d in names)
+    if sized and holds_at_every_size(claim):
         return Confirms(tuple(sorted(confirmed)), True)
-    if not compared:
-        return CannotDecide(doubt)
-    return Confirms(tuple(sorted(confirmed)), not any(isinstance(d, Size) for d in names))
+    return Confirms(tuple(sorted(confirmed)), not sized) if compared else CannotDecide(doubt)
 
 
 @final

@@ -60,8 +60,12 @@ class Lowering:
             case t.Num(q) if q.denominator == 1:
                 return int(q)
             case Size():
+                if x not in self.sizes:
+                    raise Beyond(f"the size {x.name} is not one of the step")
                 return self.sizes[x]
             case Index():
+                if x not in env and x not in self.positions:
+                    raise Beyond(f"the index {x.name} is not one of the step")
                 return env[x] if x in env else self.positions[x]
             case t.Add(a, b):
                 return self.integer(a, env) + self.integer(b, env)

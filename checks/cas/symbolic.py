@@ -36,7 +36,9 @@ def holds_at_every_size(claim: Relation) -> bool:
     if left.count_ops() + right.count_ops() > OPERATIONS or left.has(sp.MatrixExpr) or right.has(sp.MatrixExpr):
         return False
     try:
-        return isinstance(decide(_AtEverySize(writer, sides).normal(left - right), Generators(), {}), Zero)
+        at = _AtEverySize(writer, sides)
+        difference = at.normal(left) - at.normal(right)
+        return not difference.has(sp.nan, sp.zoo) and isinstance(decide(difference, Generators(), {}), Zero)
     except TooLarge:
         return False
 
@@ -128,11 +130,14 @@ class _AtEverySize:
 
 
 def _canonical(x: Expr, depth: int) -> Expr:
-    """Bound names by depth, so that equal sums are equal trees."""
+    """Bound names by depth, independent ranges in one order, so that equal sums are equal trees."""
     if not isinstance(x, sp.Sum):
         return x.func(*(_canonical(a, depth) for a in x.args)) if x.args and x.has(sp.Sum) else x
-    names = {k: sp.Symbol(f"_{depth + n}", integer=True, positive=True) for n, (k, *_) in enumerate(x.limits)}
-    limits = [(names[k], low.xreplace(names), high.xreplace(names)) for k, low, high in x.limits]
+    ranges = x.limits
+    if not any(ends.has(*x.variables) for _, *pair in ranges for ends in pair):
+        ranges = sorted(ranges, key=lambda r: (str(r[2]), str(r[1])))
+    names = {k: sp.Symbol(f"_{depth + n}", integer=True, positive=True) for n, (k, *_) in enumerate(ranges)}
+    limits = [(names[k], low.xreplace(names), high.xreplace(names)) for k, low, high in ranges]
     return sp.Sum(_canonical(x.function.xreplace(names), depth + len(names)), *limits)
 
 

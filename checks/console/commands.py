@@ -171,7 +171,9 @@ def export(asked: Namespace) -> ExitCode:
         if id not in known:
             raise _unknown(id, run_ids(book))
     wanted = [th for th in run.theorems if not asked.ids or th.id in asked.ids]
-    scripts: dict[str, str] = import_module("checks.cas.export").export_scripts(book, wanted)
+    scripts = import_module("checks.run.confirmed").sympy_scripts(book, wanted)
+    if not scripts:
+        print("SymPy confirmed no step of these, so there is nothing to write")
     folder = _out(asked, book) / "sympy"
     folder.mkdir(parents=True, exist_ok=True)
     for name, text in sorted(scripts.items()):

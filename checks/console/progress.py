@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 import time
 from argparse import Namespace
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import ExitStack, contextmanager
 
 from checks.run.runner import Progress, silent
@@ -14,7 +14,7 @@ PATIENCE = 0.5  # seconds before a bar is worth its own start
 
 
 @contextmanager
-def progress(asked: Namespace) -> Iterator[Progress]:
+def progress(asked: Namespace) -> Generator[Progress]:
     """What to call as checks end."""
     if not sys.stderr.isatty() or asked.format != "text" or asked.color == "never":
         yield silent

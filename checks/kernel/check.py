@@ -54,14 +54,22 @@ class StepMoves:
 class Derivation:
     """A proved relation.  Only `check` makes one."""
 
-    __slots__ = ("context", "discharged", "moves", "relation", "used")
+    __slots__ = ("context", "discharged", "moves", "paid_by", "relation", "used")
 
     def __init__(
-        self, seal: object, context: Context, relation: Relation, moves: StepMoves, used: tuple[Fact, ...], discharged: tuple[Discharged, ...]
+        self,
+        seal: object,
+        context: Context,
+        relation: Relation,
+        moves: StepMoves,
+        used: tuple[Fact, ...],
+        discharged: tuple[Discharged, ...],
+        paid_by: frozenset[str],
     ) -> None:
         if seal is not _SEAL:
             raise TypeError("only kernel.check makes derivations")
         self.context, self.relation, self.moves, self.used, self.discharged = context, relation, moves, used, discharged
+        self.paid_by = paid_by
 
     def replay(self) -> Outcome:
         """The same check again."""
@@ -127,7 +135,8 @@ def check(context: Context, relation: Relation, moves: StepMoves) -> Outcome:
     declared = declared_facts(terms)
     known = tuple(dict.fromkeys(c for f in (*context.facts, *declared, *moves.facts) for c in clauses(f)))
     discharger = Discharger(known)
-    owed = _unpaid(context, moves.facts, declared)
+    paid_by: set[str] = set()
+    owed = _unpaid(context, moves.facts, declared, paid_by)
     if owed:
         return Unproved("what a cited theorem assumes is not established", None, (), owed)
     results = [discharger.discharge(u) for u in of_claim(relation)]
@@ -135,7 +144,7 @@ def check(context: Context, relation: Relation, moves: StepMoves) -> Outcome:
     discharged = tuple(r for r in results if isinstance(r, Discharged))
     bounds = rank_facts(claim_terms(relation), moves.unfolds) if Move.RANK in moves.permits else ()
     cited = tuple(c for f in (*moves.facts, *bounds) for c in clauses(f))
-    n = normaliser(Moves(moves.permits, moves.unfolds), known, cited)
+    n = normaliser(Moves(moves.permits, moves.unfolds), known, cited, binding=True)
     order = Order(n, cited)
     entries = _entries(relation)
     try:
@@ -149,7 +158,7 @@ def check(context: Context, relation: Relation, moves: StepMoves) -> Outcome:
     if still_open:
         return Unproved("a side condition does not follow", None, still_open)
     used = {id(u.clause.fact): u.clause.fact for u in n.rewriter.used} | {id(c.fact): c.fact for c in order.used}
-    return Derivation(_SEAL, context, relation, moves, tuple(f for f in moves.facts if id(f) in used), discharged)
+    return Derivation(_SEAL, context, relation, moves, tuple(f for f in moves.facts if id(f) in used), discharged, frozenset(paid_by))
 
 
 def _in_scope(context: Context, f: Fact) -> bool:
@@ -163,22 +172,32 @@ def _in_scope(context: Context, f: Fact) -> bool:
             return is_instance(f)
 
 
-def _unpaid(context: Context, facts: tuple[Fact, ...], declared: tuple[Fact, ...]) -> tuple[Claim, ...]:
-    """What cited theorems assume and nothing establishes.  A theorem counts only once its own debts are paid: no circles."""
+def _unpaid(context: Context, facts: tuple[Fact, ...], declared: tuple[Fact, ...], by: set[str]) -> tuple[Claim, ...]:
+    """What cited theorems assume and nothing establishes.  A theorem counts only once its own debts are paid: no circles.
+
+    The names of the facts that paid are added to `by`.
+    """
     paid: list[Fact] = [*context.facts, *declared, *(f for f in facts if not f.needs)]
     waiting = [f for f in facts if f.needs]
     while waiting:
         discharger = Discharger(tuple(c for f in paid for c in clauses(f)))
-        ready = [f for f in waiting if all(_established(discharger, context, c) for c in f.needs)]
+        ready = [f for f in waiting if all(_established(discharger, context, c, by) for c in f.needs)]
         if not ready:
-            return tuple(c for f in waiting for c in f.needs if not _established(discharger, context, c))
+            return tuple(c for f in waiting for c in f.needs if not _established(discharger, context, c, by))
         paid += ready
         waiting = [f for f in waiting if f not in ready]
     return ()
 
 
-def _established(discharger: Discharger, context: Context, c: Claim) -> bool:
-    return any(alpha_equal_claims(c, f.claim) for f in context.facts) or discharger.establishes(c)
+def _established(discharger: Discharger, context: Context, c: Claim, by: set[str]) -> bool:
+    word_for_word = next((f for f in context.facts if alpha_equal_claims(c, f.claim)), None)
+    if word_for_word is not None:
+        by.add(word_for_word.name)
+        return True
+    if not discharger.establishes(c):
+        return False
+    by.update(discharger.evidence())
+    return True
 
 
 def _entries(r: Relation) -> Relation:
@@ -192,19 +211,26 @@ def _entries(r: Relation) -> Relation:
 
 def _shown(n: Normaliser, order: Order, r: Relation) -> tuple[bool, Poly]:
     """Is the relation shown, and the difference right - left."""
-    gap = n.reduced(plus(_read(n, r.right), _read(n, r.left), -1))
+    gap = _gap(n, r)
     match r.rel:
         case Rel.EQ:
             return order.sign(gap, 0) is Sign.ZERO or _zero_square(n, order, gap), gap
-        case Rel.LE:
-            return implies(order.sign(gap), Sign.NONNEGATIVE) or _monotone(n, order, r, strict=False), gap
-        case Rel.LT:
-            return order.sign(gap) is Sign.POSITIVE or _monotone(n, order, r, strict=True), gap
+        case Rel.NE:
+            return implies(n.signs.poly(gap), Sign.NONZERO), gap
         case Rel.GE | Rel.GT:
             flipped = Relation(r.right, Rel.LE if r.rel is Rel.GE else Rel.LT, r.left)
             return _shown(n, order, flipped)[0], gap
-        case Rel.NE:
-            return implies(order.n.signs.poly(gap), Sign.NONZERO), gap
+        case Rel.LE | Rel.LT:
+            wanted = Sign.NONNEGATIVE if r.rel is Rel.LE else Sign.POSITIVE
+            if implies(order.sign(gap), wanted) or _monotone(n, order, r, strict=r.rel is Rel.LT):
+                return True, gap
+            with n.rewriter.paused():  # an equation may have replaced the very sum whose terms are compared
+                as_written = _gap(n, r)
+            return as_written != gap and implies(order.sign(as_written), wanted), gap
+
+
+def _gap(n: Normaliser, r: Relation) -> Poly:
+    return n.reduced(plus(_read(n, r.right), _read(n, r.left), -1))
 
 
 def _read(n: Normaliser, x: Term) -> Poly:

@@ -10,7 +10,7 @@ from fractions import Fraction
 from typing import final
 
 from checks.kernel import term as t
-from checks.kernel.bind import claim_free
+from checks.kernel.bind import claim_free, free
 from checks.kernel.claim import Claim, Forall, Rel, Relation
 from checks.kernel.facts import Fact, Origin
 from checks.kernel.names import Declaration, Domain, Free, Index, OneHot, Simplex, Size, Term, Variable
@@ -45,10 +45,19 @@ def cite(warrant: Warrant, by: Substitution | None = None) -> Fact:
     """The warrant's claim at other names, with what is owed for it.  Raises `Capture`."""
     by = dict(by or {})
     _refuse(warrant, by)
-    claim = substitute_claim(warrant.claim, by)
-    conditions = tuple(substitute_claim(g, by) for g in warrant.given)
+    claim = _at(warrant.claim, by)
+    conditions = tuple(_at(g, by) for g in warrant.given)
     owed = tuple(c for name, image in by.items() for c in declared_claims(name, image, by))
     return Fact(claim, Origin.PROVED, warrant.name, conditions + owed, conditions + owed, warrant)
+
+
+def _at(c: Claim, by: Substitution) -> Claim:
+    """A closed claim at other names: its universally quantified indices take on the sizes of the instance."""
+    renamed: dict[Declaration, Term] = {}
+    for i in claim_free(c):
+        if isinstance(i, Index) and not i.fixed and i not in by and not free(i.over).isdisjoint(by):
+            renamed[i] = Index(i.name, i.tex, substitute(i.over, by))
+    return substitute_claim(c, {**by, **renamed})
 
 
 def is_instance(fact: Fact) -> bool:

@@ -48,13 +48,16 @@ class Open:
     obligation: Obligation
 
 
-def normaliser(moves: Moves, facts: tuple[Clause, ...], equations: tuple[Clause, ...]) -> Normaliser:
-    """A normaliser whose side conditions may use `facts`, and whose rewriting uses `equations`."""
+def normaliser(moves: Moves, facts: tuple[Clause, ...], equations: tuple[Clause, ...], *, binding: bool) -> Normaliser:
+    """A normaliser whose side conditions may use `facts`, and whose rewriting uses `equations`.
+
+    `binding`: it proves a step, so beside side conditions only what is cited counts.
+    """
     signs = Signs(facts)
     made = Normaliser(moves, signs, Rewriter(equations))
     signs.n = made
-    if equations is not facts:
-        made.cited = Signs(equations)
+    if binding:
+        made.cited = Signs(equations, binding=True)
         made.cited.n = made
     return made
 
@@ -64,13 +67,20 @@ class Discharger:
 
     def __init__(self, facts: tuple[Clause, ...]) -> None:
         self.facts = facts
-        self.n = normaliser(Moves(GENEROUS, frozenset(), unfolds_all=True), facts, facts)
+        self.n = normaliser(Moves(GENEROUS, frozenset(), unfolds_all=True), facts, facts, binding=False)
         self._moment_patterns = self._patterns([x for c in facts for x in moments(c)])
 
     def discharge(self, under: Under) -> Discharged | Open:
+        """By declarations and signs alone if that suffices; with the equations in scope used as well, otherwise."""
+        with self.n.rewriter.paused():
+            found = self._discharge(under)
+        return found if isinstance(found, Discharged) else self._discharge(under)
+
+    def _discharge(self, under: Under) -> Discharged | Open:
         o = under.obligation
         n = self.n
         n.signs.used.clear()
+        n.rewriter.used.clear()
         try:
             with ExitStack() as stack:
                 env: dict[Term, Affine] = {}
@@ -84,9 +94,7 @@ class Discharger:
                 holds = self._holds(o, env)
         except Stuck:
             return Open(o)
-        if holds and not under.premises and isinstance(o.condition, Relation):
-            return Discharged(o, tuple(n.signs.used) or ("declarations and signs",))
-        return Discharged(o, tuple(n.signs.used)) if holds else Open(o)
+        return Discharged(o, self.evidence()) if holds else Open(o)
 
     def _opens(self, place: Place, env: dict[Term, Affine]) -> bool:
         """Fresh names for the bound indices around; False where a range is empty for every size."""
@@ -115,7 +123,13 @@ class Discharger:
 
     def establishes(self, c: Claim) -> bool:
         """The claim, closed over its own free indices, follows from the facts."""
+        self.n.signs.used.clear()
+        self.n.rewriter.used.clear()
         return self.n.signs.claim(c, {})
+
+    def evidence(self) -> tuple[str, ...]:
+        """The names of the facts that the last answer was drawn from."""
+        return (*self.n.signs.used, *dict.fromkeys(u.clause.fact.name for u in self.n.rewriter.used))
 
     # ------------------------------------------------------------ integrability
     def integrable(self, body: Term, env: dict[Term, Affine]) -> bool:
@@ -159,25 +173,25 @@ class Discharger:
 
     def _moment(self, m: Mono) -> bool:
         """A moment that some fact mentions, or one of degree at most two in variables with second moments."""
-        if any(self._mentioned(m, pattern, wild) for pattern, wild in self._moment_patterns):
+        if self._mentioned(m):
             return True
         entries = [(a, e) for a, e in m if self.n.atoms[a].kind is Kind.ENTRY and e in (1, 2)]
         if len(entries) != len(m) or sum(int(e.p) for _, e in m) > 2:
             return False
-        return all(self._square_mentioned(a) for a, _ in m)
+        return all(self._mentioned(((a, fmpq(2)),)) for a, _ in m)
 
-    def _square_mentioned(self, a: int) -> bool:
-        square: Mono = ((a, fmpq(2)),)
-        return any(self._mentioned(square, pattern, wild) for pattern, wild in self._moment_patterns)
+    def _mentioned(self, m: Mono) -> bool:
+        for pattern, wild, name in self._moment_patterns:
+            matcher = Matcher(self.n, wild)
+            if any(matcher.in_range(found) for found in matcher.monos(pattern, m, {})):
+                self.n.signs.used[name] = None
+                return True
+        return False
 
-    def _mentioned(self, m: Mono, pattern: Mono, wild: frozenset[Index]) -> bool:
-        matcher = Matcher(self.n, wild)
-        return any(matcher.in_range(found) for found in matcher.monos(pattern, m, {}))
-
-    def _patterns(self, mentions: list[tuple[Term, tuple[Index, ...]]]) -> list[tuple[Mono, frozenset[Index]]]:
-        """The products whose moments the facts mention, each with its pattern indices."""
-        out: list[tuple[Mono, frozenset[Index]]] = []
-        for body, pattern in mentions:
+    def _patterns(self, mentions: list[tuple[Term, Clause]]) -> list[tuple[Mono, frozenset[Index], str]]:
+        """The products whose moments the facts mention, each with its pattern indices and the name of the fact."""
+        out: list[tuple[Mono, frozenset[Index], str]] = []
+        for body, clause in mentions:
             try:
                 with self.n.rewriter.paused():
                     p = self.n.of(without_signs(body))
@@ -185,24 +199,24 @@ class Discharger:
                 continue
             for m in p:
                 names = frozenset[Term]().union(*(self.n.names(a) for a, _ in m))
-                out.append((m, frozenset(i for i in pattern if i in names)))
+                out.append((m, frozenset(i for i in clause.pattern if i in names), clause.fact.name))
         return out
 
 
-def moments(c: Clause) -> list[tuple[Term, tuple[Index, ...]]]:
+def moments(c: Clause) -> list[tuple[Term, Clause]]:
     """The bodies of the expectations that a fact speaks of: it asserts that they exist."""
     if c.premises:
         return []
-    out: list[tuple[Term, tuple[Index, ...]]] = []
+    out: list[tuple[Term, Clause]] = []
     for x in claim_terms(c.relation):
         for s in subterms(x):
             match s:
                 case t.Mean(body):
-                    out.append((body, c.pattern))
+                    out.append((body, c))
                 case t.Variance(body):
-                    out += [(t.Mul(body, body), c.pattern), (body, c.pattern)]
+                    out += [(t.Mul(body, body), c), (body, c)]
                 case t.Covariance(a, b):
-                    out += [(t.Mul(a, b), c.pattern), (a, c.pattern), (b, c.pattern)]
+                    out += [(t.Mul(a, b), c), (a, c), (b, c)]
                 case _:
                     pass
     return out

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 Env: TypeAlias = Mapping[Term, Affine]
 NO_ENV: Env = {}
 
+COMPOUND = (t.Add, t.Sub, t.Mul, t.Div, t.Neg, t.Pow)
 NOWHERE = t.Pi()  # the size of an index whose range is not its declaration's: not an integer, so nothing follows from it
 _BOUND: list[Index] = []
 
@@ -137,6 +138,10 @@ class Normaliser(Ring):
     # ------------------------------------------------------------ reading a formula
     def of(self, x: Term, env: Env = NO_ENV) -> Poly:
         """A scalar formula as a polynomial; `env` gives the values of bound indices.  Raises `Stuck`."""
+        if isinstance(x, COMPOUND):
+            cited = self.rewriter.whole(self, x, env)
+            if cited is not None:
+                return cited
         match x:
             case t.Num(v):
                 return constant(fmpq(v.numerator, v.denominator))

@@ -110,7 +110,7 @@ class Order:
             return of_number(p[UNIT]) if p[UNIT] > 0 else Sign.UNKNOWN
         if depth == 0:
             return Sign.UNKNOWN
-        for attempt in (self._by_facts, self._by_log_bound, self._by_structure, self._termwise):
+        for attempt in (self._by_facts, self._by_log_bound, self._by_squares, self._by_structure, self._termwise):
             found = attempt(p, depth - 1)
             if found in OK:
                 return found
@@ -254,12 +254,34 @@ class Order:
         return scaled(plus(image, w, -1) if c < 0 else plus(w, image, -1), c)
 
     def _by_structure(self, p: Poly, depth: int) -> Sign:
-        """Squares, and sums of non-negative terms."""
-        if not (self.n.may(Move.SQUARES) or self.n.may(Move.NONNEGATIVE_TERMS)):
+        """Sums of non-negative terms, from what is declared and cited."""
+        if not self.n.may(Move.NONNEGATIVE_TERMS):
             return Sign.UNKNOWN
         with self._only_cited():
             found = self.n.signs.poly(p)
         return found if found in OK else Sign.UNKNOWN
+
+    def _by_squares(self, p: Poly, depth: int) -> Sign:
+        """A square times a factor proved non-negative; or a sum of such, term by term."""
+        if not self.n.may(Move.SQUARES):
+            return Sign.UNKNOWN
+        if self._square(p) or all(self._square({m: c}) for m, c in p.items()):
+            return Sign.NONNEGATIVE
+        return Sign.UNKNOWN
+
+    def _square(self, p: Poly) -> bool:
+        n = self.n
+        below = n.denominators(p)
+        c, mono, factors = n.factored(n.cleared(p)) if len(p) > 1 else (next(iter(p.values())), next(iter(p)), [])
+        weight: Poly = {tuple((a, e if e.q != 1 or e.p % 2 else e * 0) for a, e in mono): c}
+        weight = {tuple((a, e) for a, e in m if e): x for m, x in weight.items()}
+        for f, k in factors:
+            if k % 2:
+                weight = n.times(weight, f)
+        for a, k in below.items():
+            if k % 2:
+                weight = n.times(weight, dict(n.atoms[a].polys[0]))
+        return weight != p and n.signs.poly(weight) in (Sign.POSITIVE, Sign.NONNEGATIVE)
 
     @contextmanager
     def _only_cited(self) -> Iterator[None]:

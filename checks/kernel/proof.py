@@ -16,7 +16,7 @@ from checks.kernel.claim import Both, Claim, Forall, Iff, Implies, Maximises, Re
 from checks.kernel.discharge import Discharger, Open
 from checks.kernel.facts import Fact, Origin, clauses
 from checks.kernel.names import Term
-from checks.kernel.obligations import of_claim
+from checks.kernel.obligations import Integrable, of_claim
 from checks.kernel.substitute import substitute, substitute_claim
 from checks.kernel.walk import claim_terms
 
@@ -89,6 +89,8 @@ def _undefined(given: tuple[Fact, ...], claim: Claim) -> str:
         if isinstance(f.claim, Maximises):
             continue  # its sides are met as the ends of the chain, where the variable is feasible
         for u in of_claim(f.claim):
+            if k < len(given) and isinstance(u.obligation.condition, Integrable):
+                continue  # a hypothesis about a moment asserts that it exists
             if isinstance(discharger.discharge(u), Open):
                 return f"{f.name or 'a hypothesis'} is not defined everywhere"
     return ""

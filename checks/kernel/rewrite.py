@@ -11,7 +11,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, final
 
-from checks.kernel.affine import Affine
+from checks.kernel import term as t
+from checks.kernel.affine import Affine, name_form
 from checks.kernel.atoms import Q1, Atom, Poly, single
 from checks.kernel.claim import Rel
 from checks.kernel.facts import Clause, usable_under
@@ -21,9 +22,10 @@ from checks.kernel.names import Index, Term
 from checks.kernel.ring import Stuck
 
 if TYPE_CHECKING:
-    from checks.kernel.normal import Normaliser
+    from checks.kernel.normal import Env, Normaliser
 
 DEEPEST = 40  # equations used inside the results of equations
+COMPOUND = (t.Add, t.Sub, t.Mul, t.Div, t.Neg, t.Pow)  # left sides that are no atom once they are read
 
 
 @final
@@ -41,6 +43,10 @@ class Rewriter:
     def __init__(self, clauses: tuple[Clause, ...]) -> None:
         self.clauses = tuple(c for c in clauses if c.relation.rel is Rel.EQ)
         self.used: list[Used] = []
+        self._as_written: dict[Term, list[Clause]] = {}
+        for c in self.clauses:
+            if isinstance(c.relation.left, COMPOUND):
+                self._as_written.setdefault(c.relation.left, []).append(c)
         self._patterns: list[tuple[int, Clause]] | None = None
         self._busy = False
         self._depth = 0
@@ -82,6 +88,11 @@ class Rewriter:
                 return result
         return single(number)
 
+    @property
+    def resting(self) -> bool:
+        """No equation is used at present."""
+        return self._busy
+
     @contextmanager
     def paused(self) -> Iterator[None]:
         """Inside: no equation is used."""
@@ -91,6 +102,31 @@ class Rewriter:
         finally:
             self._busy = busy
 
+    def whole(self, n: Normaliser, x: Term, env: Env) -> Poly | None:
+        """The right side of an equation whose entire left side, as written, is x; `None` if there is none."""
+        if self._busy:
+            return None
+        for clause in self._as_written.get(x, ()):
+            if not usable_under(clause.fact, n.under.derivative, n.under.mean):
+                self._withheld = True
+                continue
+            values = {i: env.get(i) or name_form(i) for i in clause.pattern}
+            if Matcher(n, frozenset(clause.pattern)).in_range(values) and all(n.signs.claim(p, {**env, **values}) for p in clause.premises):
+                return self._replaced(n, clause, dict(env))
+        return None
+
+    def _replaced(self, n: Normaliser, clause: Clause, values: dict[Term, Affine]) -> Poly:
+        """The right side; an equation that leads back to itself ends the check."""
+        if self._depth > DEEPEST:
+            raise Stuck(f"using {clause.fact.name} never ends")
+        self._depth += 1
+        try:
+            out = n.of(clause.relation.right, values)
+        finally:
+            self._depth -= 1
+        self.used.append(Used(clause, tuple((i, values.get(i) or name_form(i)) for i in clause.pattern)))
+        return out
+
     def _try(self, n: Normaliser, pattern: int, clause: Clause, target: int) -> Poly | None:
         """The right side at the first instance that matches and whose premises hold; `None` is "no instance"."""
         matcher = Matcher(n, frozenset(clause.pattern))
@@ -98,15 +134,7 @@ class Rewriter:
             values: dict[Term, Affine] = dict(found)
             if not matcher.in_range(values) or not all(n.signs.claim(p, values) for p in clause.premises):
                 continue
-            if self._depth > DEEPEST:
-                raise Stuck(f"using {clause.fact.name} never ends")
-            self._depth += 1
-            try:
-                out = n.of(clause.relation.right, values)
-            finally:
-                self._depth -= 1
-            self.used.append(Used(clause, tuple((i, values[i]) for i in clause.pattern)))
-            return out
+            return self._replaced(n, clause, values)
         return None
 
     def withheld(self, n: Normaliser) -> bool:

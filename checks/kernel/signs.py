@@ -42,8 +42,9 @@ class Signs:
 
     n: Normaliser
 
-    def __init__(self, facts: tuple[Clause, ...]) -> None:
+    def __init__(self, facts: tuple[Clause, ...], *, binding: bool = False) -> None:
         self.facts = list(facts)
+        self.binding = binding  # unfold only what the step may unfold: this is the proof of a step, not of a side condition
         self.used: dict[str, None] = {}  # names of the facts that were used, for evidence
         self._guards: list[Poly] = []
         self._compiled: dict[Clause, list[Poly]] = {}
@@ -88,7 +89,7 @@ class Signs:
         """The sign of a polynomial."""
         if not p:
             return Sign.ZERO
-        key = (freeze(p), self._scope, tuple(freeze(g) for g in self._guards), self.n.under, self.n.moves)
+        key = (freeze(p), self._scope, tuple(freeze(g) for g in self._guards), self.n.under, self.n.moves, self.n.rewriter.resting)
         found = self._known.get(key)
         if found is None:
             if self._depth > DEEPEST:
@@ -279,6 +280,8 @@ class Signs:
         """Unfold: what a definition stands for has the sign it has."""
         n = self.n
         source = n.sources[a]
+        if self.binding and not n.may_unfold(source.name.definition):
+            return Sign.UNKNOWN
         saved = n.moves
         try:
             n.moves = type(saved)(saved.permits, saved.unfolds | {source.name.definition}, saved.unfolds_all)

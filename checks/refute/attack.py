@@ -13,7 +13,7 @@ from typing import TypeAlias, final
 
 from checks.evaluate.evaluate import LADDER
 from checks.evaluate.model import Model
-from checks.kernel.claim import Claim
+from checks.kernel.claim import Both, Claim, Forall, Iff, Implies
 from checks.kernel.names import Term
 from checks.kernel.text import claim_text, text
 from checks.outcome import Witness
@@ -24,11 +24,13 @@ from checks.refute.rivals import maximises
 from checks.refute.sample import NoModel, Sampler
 from checks.refute.shrink import shrink
 from checks.refute.sizes import Sizes
-from checks.refute.truth import Check, Fails, NoValue, Truth, Unknown, all_of, closed, defined, judge
+from checks.refute.statement import closed, defined
+from checks.refute.truth import Check, Fails, NoValue, Truth, Unknown, all_of, judge, judged
 from checks.refute.witness import assignments, witness
 
 ENOUGH = 8  # fewer models say nothing
 PATIENCE = 2  # models that are not found before the hypotheses are suspected of contradicting one another
+HEAVY = 20_000  # terms summed in one model; larger sizes are then left out
 DEEP = 3  # models in which equality is followed to the end of the ladder
 
 
@@ -101,6 +103,7 @@ def attack(
     run = closed(claim, rivals)
     watched = [defined(x, free_term_indices(x)) for x in also]
     sampler = Sampler(names, given, rivals)
+    focused = [Sampler(names, [*given, c], rivals) for c in focuses(claim)]
     sizes = Sizes(names, given, rivals)
     if sizes.none:
         return Unsampled("no small sizes satisfy the hypotheses about sizes", 0)
@@ -112,7 +115,10 @@ def attack(
     rng = Random(names.seed)
     unmet: Claim | None = None
     for k in range(effort if _varies(names) else 1):
-        drawn = sampler.sample(sizes.choose(k, rng), rng, MOODS[k % len(MOODS)])
+        at, mood = sizes.choose(k, rng), MOODS[k % len(MOODS)]
+        drawn = focused[k // 2 % len(focused)].sample(at, rng, mood) if focused and k % 2 else NoModel()
+        if isinstance(drawn, NoModel):
+            drawn = sampler.sample(at, rng, mood)
         if isinstance(drawn, NoModel):
             unmet = unmet or drawn.unmet
             if k == PATIENCE and not tally.models:
@@ -121,6 +127,8 @@ def attack(
                     return Vacuous(says)
             continue
         found = tally.look(run, watched, drawn)
+        if tally.work > HEAVY:
+            sizes.at_most(sum(drawn.sizes.values()))
         if isinstance(found, Fails):
             small, failed = shrink(run, sampler, sizes, drawn, found)
             return Counterexample(witness(names, small, failed), small)
@@ -129,6 +137,21 @@ def attack(
         if says:
             return Vacuous(says)
     return tally.verdict(unmet, bool(examples))
+
+
+def focuses(c: Claim) -> list[Claim]:
+    """What it pays to assume: premises, and the sides of equivalences, which random values hardly ever meet."""
+    match c:
+        case Forall(_, body):
+            return focuses(body)
+        case Both(parts):
+            return [f for p in parts for f in focuses(p)]
+        case Implies(premise, conclusion):
+            return [premise, *focuses(conclusion)]
+        case Iff(left, right):
+            return [left, right]
+        case _:
+            return []
 
 
 def _varies(names: Inventory) -> bool:
@@ -141,12 +164,13 @@ class _Tally:
     def __init__(self, names: Inventory) -> None:
         self.names = names
         self.models = 0
+        self.work = 0  # terms summed in the last model
         self.largest = 0
         self.undefined: UndefinedAt | None = None
         self.unclear = ""
 
     def look(self, run: Check, watched: Sequence[Check], model: Model) -> Truth:
-        found = judge(run, model, LADDER if self.models < DEEP else LADDER[:2])
+        found, self.work = judged(run, model, LADDER if self.models < DEEP else LADDER[:2])
         if isinstance(found, Unknown):
             self.unclear = found.why
         elif not isinstance(found, NoValue):

@@ -91,8 +91,16 @@ def _number(domain: Domain, rng: Random, mood: Mood) -> fmpq:
         return fmpq(rng.choice({Domain.REAL: (-1, 0, 1, 1, 2), Domain.NONNEGATIVE: (0, 1, 1, 2), Domain.POSITIVE: (1, 1, 2)}[domain]))
     if mood is Mood.SPARSE and domain is not Domain.POSITIVE and rng.random() < 0.5:
         return ZERO
-    x = fmpq(rng.randint(1, 9), rng.choice((1, 2, 2, 3, 4, 5)))
+    x = _fraction(rng)
     return -x if domain is Domain.REAL and rng.random() < 0.5 else x
+
+
+def _fraction(rng: Random) -> fmpq:
+    """A positive fraction, below 1 two times in five."""
+    d = rng.choice((2, 3, 4, 5))
+    if rng.random() < 0.4:
+        return fmpq(rng.randint(1, d - 1), d)
+    return fmpq(rng.randint(1, 9), rng.choice((1, d)))
 
 
 def _distribution(n: int, positive: bool, rng: Random, mood: Mood) -> tuple[fmpq, ...]:

@@ -113,16 +113,17 @@ def residuals(system: Sequence[Equation], model: Model) -> Residuals | Irrationa
 def solve(system: Sequence[Equation], model: Model) -> Model:
     """A model in which the equations hold, if they can be solved; otherwise one in which they may not."""
     rational: list[Equation] = []
+    failing: list[Equation] = []
     for e in system:
         at = residuals([e], model)
         if isinstance(at, Irrational):
             model = _defining(e, model)
         else:
             rational.append(e)
-    at = residuals(rational, model)
-    if isinstance(at, Irrational) or not any(at):
+            failing += [e] if any(at) else []
+    if not failing or isinstance(residuals(rational, model), Irrational):
         return model
-    choices = [e.candidates for e in rational if e.candidates]
+    choices = [e.candidates for e in failing if e.candidates]
     for chosen in islice(product(*choices), MOST_CHOICES):
         unknowns = tuple(dict.fromkeys(v for v in chosen if v in model.arrays))
         found = _solved(rational, unknowns, model)

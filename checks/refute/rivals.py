@@ -20,7 +20,8 @@ from checks.kernel.claim import Maximises
 from checks.kernel.names import Domain, Free, OneHot, Simplex, Variable
 from checks.refute.draw import MOODS, draw_array
 from checks.refute.equations import Equation, equations, solve
-from checks.refute.truth import Check, Fails, Holds, Meets, NoValue, Rivals, Truth, Unknown, all_of, closed
+from checks.refute.statement import closed
+from checks.refute.truth import Check, Fails, Holds, Meets, NoValue, Rivals, Truth, Unknown, all_of
 
 DRAWN = 16
 STEPS = (fmpq(1, 4), fmpq(1, 16), fmpq(1, 256))

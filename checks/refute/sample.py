@@ -14,14 +14,15 @@ from checks.evaluate.model import Model
 from checks.evaluate.value import Array
 from checks.kernel.bind import claim_free
 from checks.kernel.claim import Claim
-from checks.kernel.names import Domain, Family, Free, Simplex, Size, Variable
+from checks.kernel.names import Domain, Family, Free, Function, Simplex, Size, Variable
 from checks.refute.constructed import construct, constructions
-from checks.refute.draw import Mood, draw, draw_array, draw_space, family_variables
+from checks.refute.draw import Mood, draw, draw_array, draw_function, draw_space, family_variables
 from checks.refute.equations import equations, solve
 from checks.refute.families import Demand, build, demands
-from checks.refute.inventory import Inventory
+from checks.refute.inventory import Inventory, inventory
 from checks.refute.moments import Impossible
-from checks.refute.truth import Check, Holds, Meets, Rivals, closed, judge
+from checks.refute.statement import closed
+from checks.refute.truth import Check, Holds, Meets, Rivals, judge
 
 REPAIRS = 24  # redraws of single variables before a model is given up
 QUICK = (64, 256)
@@ -32,7 +33,7 @@ QUICK = (64, 256)
 class NoModel:
     """Not found at these sizes."""
 
-    unmet: Claim | None
+    unmet: Claim | None = None
 
 
 class Sampler:
@@ -93,7 +94,8 @@ class Sampler:
         variables = [v for v in self.names.variables if v in present and v in model.arrays]
         positions = [i for i in self.names.positions if i in present]
         families = [f for f in self.names.families if any(v in present for v in family_variables(self.names, f))]
-        options: list[object] = [*variables, *positions, *families]
+        functions = inventory([unmet]).functions
+        options: list[object] = [*variables, *positions, *families, *functions]
         if not options:
             return model
         for what in rng.sample(options, rng.randint(1, min(2, len(options)))):
@@ -103,6 +105,8 @@ class Sampler:
                 model = replace(model, arrays={**model.arrays, built.matrix: construct(built, model, rng)})
             elif isinstance(what, Variable):
                 model = replace(model, arrays={**model.arrays, what: draw_array(what, model, rng, mood)})
+            elif isinstance(what, Function):
+                model = replace(model, functions={**model.functions, what: draw_function(rng)})
             elif isinstance(what, Family):
                 model = self.family(what, model, rng)
             else:

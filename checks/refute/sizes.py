@@ -11,7 +11,8 @@ from checks.kernel.bind import claim_free
 from checks.kernel.claim import Claim
 from checks.kernel.names import Size
 from checks.refute.inventory import Inventory
-from checks.refute.truth import Check, Holds, Rivals, closed, judge
+from checks.refute.statement import closed
+from checks.refute.truth import Check, Holds, Rivals, judge
 
 TOPS = (4, 12, 40)  # of measured mutants 73 % fall at size 1, 25 % at 2, 1 % at 3, 0.1 % at 4; more where there is nothing else to vary
 MOST = 4096  # combinations
@@ -32,6 +33,12 @@ class Sizes:
         self.ordered = sorted(fits, key=lambda at: (sum(at), max(at, default=0), at))
         self.apart = [at for at in self.ordered if len(set(at)) == len(at) and max(at, default=0) > 1] or self.ordered
         self.none = not self.ordered
+
+    def at_most(self, total: int) -> None:
+        """Leave out sizes with a larger sum, but keep the smallest that is not 1 throughout."""
+        least = min((sum(at) for at in self.ordered if max(at, default=0) > 1), default=0)
+        self.ordered = [at for at in self.ordered if sum(at) <= max(total, least)]
+        self.apart = [at for at in self.apart if sum(at) <= max(total, least)] or self.ordered
 
     def before(self, at: Mapping[Size, int]) -> list[dict[Size, int]]:
         """The sizes that are smaller than `at`, the smallest first."""

@@ -6,7 +6,7 @@ The bench is the same in every process, so that a job and its outcome are plain 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import Path
 from typing import Any, TypeAlias, final
@@ -65,7 +65,12 @@ class Bench:
         match job:
             case TheoremJob():
                 result = judge.judge_theorem(
-                    self.theorem[job.id], self.stated.theorems, self._verdicts(job.verdicts), self.root, sympy=self.sympy
+                    self.theorem[job.id],
+                    self.stated.theorems,
+                    self._verdicts(job.verdicts),
+                    self.root,
+                    sympy=self.sympy,
+                    names=self._names(job.id),
                 )
             case NumberJob():
                 result = judge_numbers.judge_number(self.number[job.id], job.id, self.root)
@@ -80,6 +85,9 @@ class Bench:
         """The line at which a statement begins."""
         line = next(table[id].place.line for table in (self.theorem, self.number, self.erratum) if id in table)
         return Where(self.stated.owner[id].rel, line)
+
+    def _names(self, id: str) -> Mapping[int, str]:
+        return self.stated.names.get(self.stated.owner[id], {})
 
     def _verdicts(self, given: tuple[tuple[str, Verdict], ...]) -> Mapping[state.Theorem, Verdict]:
         return {self.theorem[id]: v for id, v in given}
@@ -118,11 +126,15 @@ class Load:
 def load_statements(book: Book, *, seconds: float) -> Load:
     """Find the book's scripts, load them, and read what they state."""
     found = find_scripts(book)
-    before = len(state._MADE), len(numbers._MADE)
+    before = _made()
     shelf = Shelf(found.scripts, seconds=seconds)
     shelf.load_all()
-    made: list[Statement] = [*state._MADE[before[0] :], *numbers._MADE[before[1] :]]
-    stated = read_statements(shelf.modules, made)
+    stated = read_statements(shelf.modules, [s for s in _made() if s not in before])
     errors = tuple(sorted({*found.errors, *shelf.errors.values(), *stated.errors}, key=lambda e: (e.where.file, e.where.line, e.code)))
-    stated = Statements(stated.theorems, stated.numbers, stated.errata, stated.owner, errors)
+    stated = replace(stated, errors=errors)
     return Load(shelf, stated, found.notices, frozenset(s.rel for s in found.scripts))
+
+
+def _made() -> dict[Statement, None]:
+    """Every statement of this process so far."""
+    return dict.fromkeys((*state._MADE, *numbers._MADE))  # pyright: ignore[reportPrivateUsage]  (the language keeps it out of scripts)

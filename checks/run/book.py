@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import final
+from typing import cast, final
 
 DEFAULT_PATH = "derivations"
 
@@ -65,7 +66,7 @@ def _around(given: tuple[Path, ...], cwd: Path) -> Path:
     return next(f for f in (folders[0], *folders[0].parents) if all(g.is_relative_to(f) for g in folders))
 
 
-def _config(file: Path) -> dict[str, object] | None:
+def _config(file: Path) -> Mapping[str, object] | None:
     """`[tool.checks]` of a pyproject.toml; None if the file or the table is not there."""
     if not file.is_file():
         return None
@@ -74,15 +75,16 @@ def _config(file: Path) -> dict[str, object] | None:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as e:
         raise UsageError(f"{file.name} cannot be read: {e}", "correct the file; the book's configuration is its table [tool.checks]") from e
     tool = whole.get("tool")
-    table = tool.get("checks") if isinstance(tool, dict) else None
-    return table if isinstance(table, dict) else None
+    table = cast(Mapping[str, object], tool).get("checks") if isinstance(tool, dict) else None
+    return cast(Mapping[str, object], table) if isinstance(table, dict) else None
 
 
-def _configured(root: Path, config: dict[str, object], given: tuple[Path, ...]) -> Book:
-    title, paths = config.get("title", root.name), config.get("paths", [DEFAULT_PATH])
+def _configured(root: Path, config: Mapping[str, object], given: tuple[Path, ...]) -> Book:
+    title, listed = config.get("title", root.name), config.get("paths", [DEFAULT_PATH])
     if not isinstance(title, str):
         raise UsageError("pyproject.toml: [tool.checks] title must be a text", 'write title = "The title of the book"')
-    if not isinstance(paths, list) or not paths or not all(isinstance(p, str) for p in paths):
+    paths = [p for p in cast(list[object], listed) if isinstance(p, str)] if isinstance(listed, list) else []
+    if not paths or paths != listed:
         raise UsageError("pyproject.toml: [tool.checks] paths must be a list of texts", 'write paths = ["derivations"]')
     known = ("title", "paths")
     for key in config:

@@ -30,7 +30,6 @@ from checks.kernel.tex import claim_tex, tex
 from checks.kernel.text import claim_text, declared_text, text
 from checks.refute.attack import Attack, Counterexample, NoCounterexample, Unsampled, Vacuous, attack
 from checks.refute.example import BadExample, example_model
-from checks.run.script_names import script_names
 from checks.run.second_judge import SympySays, ask_sympy, says_no
 from checks.run.side_conditions import condition, evidence_names, obligations
 from checks.tactics.prove import Job, Misshapen, Plan, Prover, Result, conclude, plan, solve
@@ -51,16 +50,24 @@ def judge_theorem(
     root: Path,
     *,
     sympy: bool = True,
+    names: Mapping[int, str] | None = None,
 ) -> o.TheoremResult:
-    """One theorem: every step by three judges, then the whole claim by the refuter."""
-    return _Judge(th, ids, verdicts, root, sympy=sympy).result()
+    """One theorem: every step by three judges, then the whole claim by the refuter.  `names` are those of the script's values."""
+    return _Judge(th, ids, verdicts, root, sympy=sympy, names=names or {}).result()
 
 
 class _Judge:
     """The judging of one theorem."""
 
     def __init__(
-        self, th: Theorem, ids: Mapping[Theorem, str], verdicts: Mapping[Theorem, o.Verdict], root: Path, *, sympy: bool
+        self,
+        th: Theorem,
+        ids: Mapping[Theorem, str],
+        verdicts: Mapping[Theorem, o.Verdict],
+        root: Path,
+        *,
+        sympy: bool,
+        names: Mapping[int, str],
     ) -> None:
         self.th, self.ids, self.root, self.sympy = th, ids, root, sympy
         bad = {
@@ -68,7 +75,7 @@ class _Judge:
         }
         self.prover = Prover(bad)
         self.scope = self.prover.scope(th)
-        self.names = script_names(th)
+        self.names = names
         self.given = tuple(h.claim for h in th.given)
         self.warnings: list[o.Warned] = []
         self.alarms: list[o.Alarm] = []
@@ -113,9 +120,7 @@ class _Judge:
             alarms=tuple(self.alarms),
         )
 
-    def _verdict(
-        self, made: Plan | Misshapen, steps: Sequence[o.StepResult], found: Mapping[Job, Derivation], whole: Attack
-    ) -> o.Verdict:
+    def _verdict(self, made: Plan | Misshapen, steps: Sequence[o.StepResult], found: Mapping[Job, Derivation], whole: Attack) -> o.Verdict:
         if isinstance(whole, Counterexample):
             if isinstance(made, Plan) and len(found) == len(made.jobs):
                 self._alarm("the kernel proves every step of a claim that the refuter refutes")
@@ -237,7 +242,9 @@ class _Judge:
         for h in self.th.given:
             name = h.says or claim_text(h.claim)
             if h not in cited and name not in self.used and h.claim not in owed:
-                self.warnings.append(o.Warned("unused-hypothesis", f"no step uses the hypothesis {name!r}", self._where(h.place.file, h.place.line)))
+                self.warnings.append(
+                    o.Warned("unused-hypothesis", f"no step uses the hypothesis {name!r}", self._where(h.place.file, h.place.line))
+                )
 
     def _alarm(self, says: str) -> None:
         self.alarms.append(o.Alarm(self._where(self.th.place.file, self.th.place.line), says))

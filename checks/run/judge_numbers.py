@@ -66,7 +66,9 @@ def _refuted(e: Erratum, numbers: Mapping[Printed, o.NumberResult], root: Path) 
         result = numbers.get(e.prints) or judge_number(e.prints, "", root)
         if result.verdict in (o.NumberVerdict.WRONG, o.NumberVerdict.TRUNCATED):
             return o.Proved(), o.Witness(result.at, result.printed, result.value, "=")
-        return o.Undecided(o.Why.NO_RULE, advice=f"the printed number {result.printed} is {result.verdict.value}, so it is no misprint"), None
+        return o.Undecided(
+            o.Why.NO_RULE, advice=f"the printed number {result.printed} is {result.verdict.value}, so it is no misprint"
+        ), None
     given = tuple(h.claim if isinstance(h, Hypothesis) else as_claim(h) for h in e.given)
     found = attack(e.prints, given)
     if isinstance(found, Counterexample):

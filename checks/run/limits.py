@@ -47,10 +47,9 @@ class OverMemory:
 @final
 @dataclass(frozen=True, slots=True)
 class Crashed:
-    """The checker itself failed; `says` is the last it said, `trace` all of it."""
+    """The checker itself failed; `says` is how, and where in its own files."""
 
     says: str
-    trace: str = ""
 
 
 End: TypeAlias = Done | OverTime | OverMemory | Crashed
@@ -94,5 +93,5 @@ def died(code: int | None, said: str, limits: Limits) -> End:
         if sys.platform != "win32" and -code == signal.SIGALRM:
             return OverTime(limits.seconds)
         name = signal.Signals(-code).name if -code in {int(s) for s in signal.Signals} else f"signal {-code}"
-        return Crashed(f"the checker's process was ended by {name}", said)
-    return Crashed(f"the checker's process ended with exit code {code}", said)
+        return Crashed(f"the checker's process was ended by {name}")
+    return Crashed(f"the checker's process ended with exit code {code}")

@@ -92,9 +92,9 @@ class _Collected:
     order: Order
     progress: Progress
     total: int
-    results: dict[str, Result] = field(default_factory=dict)
-    seconds: dict[str, float] = field(default_factory=dict)
-    faults: list[ScriptError] = field(default_factory=list)
+    results: dict[str, Result] = field(default_factory=dict[str, Result])
+    seconds: dict[str, float] = field(default_factory=dict[str, float])
+    faults: list[ScriptError] = field(default_factory=list[ScriptError])
 
     def theorem_job(self, th: Theorem) -> TheoremJob:
         return TheoremJob(self.bench.stated.theorems[th], self._verdicts(self.order.everything_under(th)))
@@ -155,7 +155,8 @@ def _with_workers(todo: _Todo, collected: _Collected, start: Start, options: Opt
             while workers.free() and (ready or numbers):
                 workers.begin((ready or numbers).pop(0))
             if errata and not ready and not numbers and not workers.busy():
-                ready, errata = [collected.erratum_job(id) for id in errata], []
+                ready += [collected.erratum_job(id) for id in errata]
+                errata = []
                 continue
             if not workers.busy():
                 return

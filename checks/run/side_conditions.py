@@ -24,7 +24,7 @@ def obligations(d: Derivation) -> tuple[o.Obligation, ...]:
 
 def evidence_names(d: Derivation) -> frozenset[str]:
     """The names of the facts that side conditions and equations used."""
-    return frozenset(e for x in d.discharged for e in x.evidence)
+    return d.paid_by.union(*(x.evidence for x in d.discharged))
 
 
 def _plain(x: Discharged) -> bool:

@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import ModuleType
-from typing import TypeAlias, final
+from typing import TypeAlias, cast, final
 
 from checks.outcome import ScriptError, Where
+from checks.run.script_names import script_names
 from checks.run.scripts import Script
 from checks.words.numbers import Erratum, Printed
 from checks.words.state import Theorem
@@ -27,6 +28,7 @@ class Statements:
     numbers: Mapping[Printed, str]
     errata: Mapping[Erratum, str]
     owner: Mapping[str, Script]
+    names: Mapping[Script, Mapping[int, str]]  # what the values of a script are called in it
     errors: tuple[ScriptError, ...]
 
 
@@ -46,7 +48,7 @@ def read_statements(modules: Mapping[Script, ModuleType], made: Sequence[Stateme
                 case Theorem() | Printed() | Erratum():
                     own(value, script, name)
                 case list() | tuple():
-                    for k, v in enumerate(value, 1):
+                    for k, v in enumerate(cast(Sequence[object], value), 1):
                         if isinstance(v, (Printed, Erratum)):
                             own(v, script, f"{name}.{k}")
                 case _:
@@ -66,6 +68,7 @@ def read_statements(modules: Mapping[Script, ModuleType], made: Sequence[Stateme
         {s: ids[s] for s in ordered if isinstance(s, Printed)},
         {s: ids[s] for s in ordered if isinstance(s, Erratum)},
         owner,
+        {script: script_names(vars(module)) for script, module in modules.items()},
         tuple(e for s in made if s not in ids for e in _unnamed(s, modules)),
     )
 

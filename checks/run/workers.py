@@ -6,6 +6,7 @@ another.  With `fork` a worker holds the loaded scripts already; elsewhere it lo
 
 from __future__ import annotations
 
+import faulthandler
 import multiprocessing
 import os
 import signal
@@ -15,8 +16,8 @@ import traceback
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
-from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
+from pathlib import Path
 from typing import IO, Any, TypeAlias, final
 
 from checks.run.limits import Crashed, Done, End, Limits, OverMemory, OverTime, arm, died, disarm, limit_memory
@@ -25,6 +26,7 @@ Do: TypeAlias = Callable[[Any], Any]  # does one job; what it returns can be pic
 Start: TypeAlias = Callable[[], Do]  # called once in a worker; with `spawn`, it can be pickled
 
 READY = "ready"
+PACKAGE = Path(__file__).resolve().parent.parent
 
 
 def start_method() -> str:
@@ -44,6 +46,7 @@ def serve(link: Connection, start: Start, limits: Limits, said: int | None, othe
     if said is not None:  # what C libraries print belongs to the crash they report, not to the terminal
         os.dup2(said, 1)
         os.dup2(said, 2)
+        faulthandler.enable(2)
     limit_memory(limits.megabytes)
     do = start()
     try:
@@ -68,7 +71,16 @@ def attempt(do: Do, job: Any, limits: Limits) -> End:
     except (MemoryError, RecursionError):
         return OverMemory(limits.megabytes)
     except (Exception, SystemExit) as e:
-        return Crashed(f"{type(e).__name__}: {e}" if str(e) else type(e).__name__, traceback.format_exc())
+        return Crashed(f"{type(e).__name__}{f': {e}' if str(e) else ''}{_origin(e)}")
+
+
+def _origin(e: BaseException) -> str:
+    """Where in this project an exception came from, as the project names its files."""
+    for frame in reversed(traceback.extract_tb(e.__traceback__)):
+        path = Path(frame.filename)
+        if path.is_relative_to(PACKAGE):
+            return f" ({path.relative_to(PACKAGE.parent).as_posix()}:{frame.lineno})"
+    return ""
 
 
 @final
@@ -87,7 +99,10 @@ class Workers:
     """At most `count` workers.  `with Workers(...) as w:` ends them all on the way out, however it is left."""
 
     def __init__(self, count: int, start: Start, limits: Limits, *, method: str = "") -> None:
-        self._context: BaseContext = multiprocessing.get_context(method or start_method())
+        self._method = method or start_method()
+        context: Any = multiprocessing.get_context(self._method)  # its type does not say what every context has
+        self._pipe: Callable[[], tuple[Connection, Connection]] = context.Pipe
+        self._process: Callable[..., BaseProcess] = context.Process
         self._count, self._start, self._limits = count, start, limits
         self._workers: list[Worker] = []
 
@@ -152,12 +167,12 @@ class Workers:
             return
 
     def _hire(self) -> Worker:
-        ours, theirs = self._context.Pipe()
+        ours, theirs = self._pipe()
         said = tempfile.TemporaryFile()  # noqa: SIM115  (lives as long as its worker)
-        forks = self._context.get_start_method() == "fork"
+        forks = self._method == "fork"
         others = [w.link for w in self._workers] + [ours] if forks else []
         args = (theirs, self._start, self._limits, said.fileno() if forks else None, others)
-        process: BaseProcess = self._context.Process(target=serve, args=args, daemon=True)  # type: ignore[attr-defined]
+        process = self._process(target=serve, args=args, daemon=True)
         process.start()
         theirs.close()
         worker = Worker(process, ours, said)
@@ -179,4 +194,4 @@ class Workers:
 
 def _tail(said: IO[bytes]) -> str:
     said.seek(0)
-    return said.read()[-4000:].decode("utf-8", "replace")
+    return said.read()[-64_000:].decode("utf-8", "replace")

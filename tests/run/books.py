@@ -26,7 +26,8 @@ def write(root: Path, files: dict[str, str]) -> Path:
 
 
 def judged_by_stand_in(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "checks.tactics.judge", fake_judge)
+    for name in ("checks.run.judge", "checks.run.judge_numbers"):
+        monkeypatch.setitem(sys.modules, name, fake_judge)
 
 
 def run(root: Path, *paths: str, jobs: int = 0, seconds: float = 60.0, megabytes: int = 0, only: tuple[str, ...] = ()) -> Run:

@@ -25,7 +25,13 @@ def shown(text: str, tex: str = "") -> o.Shown:
 
 
 def judge_theorem(
-    th: Theorem, ids: Mapping[Theorem, str], verdicts: Mapping[Theorem, o.Verdict], root: Path, *, sympy: bool = True
+    th: Theorem,
+    ids: Mapping[Theorem, str],
+    verdicts: Mapping[Theorem, o.Verdict],
+    root: Path,
+    *,
+    sympy: bool = True,
+    names: Mapping[int, str] | None = None,
 ) -> o.TheoremResult:
     where = o.Where(Path(th.place.file).relative_to(root).as_posix(), th.place.line)
     match th.note:

@@ -21,7 +21,10 @@ def test_without_a_configuration_the_folder_is_derivations(tmp_path: Path) -> No
 
 
 def test_the_configuration_is_found_upward_and_names_the_title_and_the_folders(tmp_path: Path) -> None:
-    write(tmp_path, {"pyproject.toml": '[tool.checks]\ntitle = "T"\npaths = ["maths", "more"]\n', "maths/a.py": "", "more/b.py": "", "c.py": ""})
+    write(
+        tmp_path,
+        {"pyproject.toml": '[tool.checks]\ntitle = "T"\npaths = ["maths", "more"]\n', "maths/a.py": "", "more/b.py": "", "c.py": ""},
+    )
     below = tmp_path / "chapters" / "one"
     below.mkdir(parents=True)
     book = find_book((), below)

@@ -19,7 +19,9 @@ def ids(found: object) -> list[str]:
 @pytest.mark.parametrize("folder", ["derivations", "my-maths", "sympy", "json", "checks", "report", "tests"])
 def test_scripts_import_one_another_whatever_the_folder_is_called(tmp_path: Path, folder: str) -> None:
     package = folder.replace("-", "_")
-    imports = f"from {package}.base import a\nimport {package}.base as base\nfrom {package} import base as third\nfrom .base import a as fourth\n"
+    imports = (
+        f"from {package}.base import a\nimport {package}.base as base\nfrom {package} import base as third\nfrom .base import a as fourth\n"
+    )
     use = imports + "assert a is base.a is third.a is fourth\nb = theorem('B', n == n, proof=by(a))\n"
     write(tmp_path, {f"{folder}/base.py": A, f"{folder}/use.py": use})
     before = {name: id(m) for name, m in sys.modules.items() if name.partition(".")[0] == package}
@@ -46,7 +48,10 @@ def test_no_other_file_of_the_book_is_executed_or_importable(tmp_path: Path) -> 
 
 
 def test_a_file_that_was_not_asked_for_is_loaded_only_if_it_is_imported(tmp_path: Path) -> None:
-    write(tmp_path, {"a.py": A, "b.py": "from derivations.a import a\nb = theorem('B', n == n, proof=by(a))\n", "c.py": "raise RuntimeError\n"})
+    write(
+        tmp_path,
+        {"a.py": A, "b.py": "from derivations.a import a\nb = theorem('B', n == n, proof=by(a))\n", "c.py": "raise RuntimeError\n"},
+    )
     found = run(tmp_path, "derivations/b.py")
     assert found.errors == ()
     assert ids(found) == ["a.a", "b.b"]  # a.a because b.b rests on it

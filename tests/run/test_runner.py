@@ -157,7 +157,7 @@ def _ends(jobs: list[str], seconds: float = 60.0, method: str = "", count: int =
 def test_how_a_job_can_end() -> None:
     ends = _ends(["a", "exit", "flint", "kill", "deep", "b", "sleep", "c"], seconds=1.0)
     assert [type(ends[j]) for j in ("a", "b", "c")] == [Done, Done, Done]
-    assert ends["exit"] == Crashed("the checker's process ended with exit code 7", "")
+    assert ends["exit"] == Crashed("the checker's process ended with exit code 7")
     assert ends["flint"] == OverMemory(0)
     assert ends["kill"] == OverMemory(0)
     assert ends["deep"] == OverMemory(0)

@@ -1,0 +1,104 @@
+"""The exported script runs on SymPy alone, and fails where a step is false."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+from checks.cas.export import ConfirmedStep, export_script
+from checks.cas.judge import Confirms, Context, judge_step
+from checks.kernel import term as t
+from checks.kernel.claim import Relation
+from checks.language import *
+from tests.cas.steps import FLAGSHIPS
+
+
+def confirmed() -> list[ConfirmedStep]:
+    steps: list[ConfirmedStep] = []
+    for flagship in FLAGSHIPS:
+        for number, proposition in enumerate(flagship.claims, 1):
+            c = proposition.claim
+            assert isinstance(c, Relation)
+            said = judge_step(Context(flagship.given), c.left, c.rel, c.right)
+            assert isinstance(said, Confirms)
+            steps.append(ConfirmedStep(flagship.name, number, c.left, c.rel, c.right, flagship.given, said.sizes))
+    return steps
+
+
+def run(script: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    """Run it where nothing but the installed packages can be imported."""
+    file = folder / "script.py"
+    file.write_text(script, encoding="utf-8")
+    bare = {k: v for k, v in os.environ.items() if k != "PYTHONPATH"}
+    return subprocess.run([sys.executable, "-I", str(file)], cwd=folder, env=bare, capture_output=True, text=True, check=False)
+
+
+def test_every_flagship_step_is_replayed(tmp_path: Path) -> None:
+    steps = confirmed()
+    done = run(export_script(steps), tmp_path)
+    assert done.returncode == 0, done.stdout + done.stderr
+    lines = done.stdout.splitlines()
+    assert len(lines) == len(steps)
+    assert all(line.startswith("ok ") for line in lines)
+    assert "at size 1, 2, 3" in lines[0]
+
+
+def test_a_false_step_fails(tmp_path: Path) -> None:
+    wrong = [replace(s, right=t.Add(s.right, t.ONE)) for s in confirmed()]
+    done = run(export_script(wrong), tmp_path)
+    assert done.returncode == 1
+    assert done.stderr == ""
+    assert all(line.startswith("FAILED") for line in done.stdout.splitlines())
+
+
+def test_it_imports_sympy_and_the_standard_library_only() -> None:
+    script = export_script(confirmed()[:1])
+    imported = {line.split()[1].partition(".")[0] for line in script.splitlines() if line.startswith(("import ", "from "))}
+    assert imported == {"sys", "itertools", "sympy"}
+
+
+def test_the_sides_are_written_as_a_reader_would() -> None:
+    script = export_script(confirmed()[:4])
+    assert "left = diff(p(i), z[j])" in script
+    assert "right = p(i) * (delta(i, j) - p(j))" in script
+    assert "return sum(exp(z[k]) for k in range(1, V + 1))" in script
+
+
+def test_matrices_functions_positions_and_inequalities(tmp_path: Path) -> None:
+    n, m = size("n"), size("m")
+    a, b, i, j = *indices("a b", over=m), *indices("i j", over=n)
+    W, v, y = matrix("W", m, n), vector("v", n), vector("y", m)
+    u, c, beta = vector("u", m), scalar("c"), scalar("beta", positive=True)
+    f = function("f", of=u)
+    at = position("t", over=n)
+    hot = one_hot("hot", n, at=at)
+    theta = vector("theta", m)
+    P = distribution("P", n, positive=True, of=theta)
+    h = define("h", i, v[i] / 2)
+    claims = (
+        (D(norm(W @ v - y) ** 2, W[a, i]) == 2 * (W @ v - y)[a] * v[i], ()),
+        (D(f(W @ v), W[a, i]) == f.gradient(W @ v)[a] * v[i], ()),
+        (Sum(hot[i] * v[i], i) == v[at], ()),
+        (-Sum(hot[i] * log(hot[i]), i) == 0, ()),
+        (Sum(P[i] * D(log(P[i]), theta[a]), i) == 0, ()),
+        (c - beta * v[i] ** 2 <= c, ()),
+        (c - beta * v[1] <= c, (v[i] >= 0,)),
+        (Sum(h[i], i) / n == dot(h, v) * 0 + Sum(v[i], i) / (2 * n), ()),
+        ((W @ W.T).T == W @ W.T, ()),
+        (Sum(1 * delta(i, j), i) / n == 1 / n, ()),
+        (outer(u, v)[a, i] == u[a] * v[i], ()),
+        (tr(diag(v) @ eye(n)) == Sum(v[i], i), ()),
+    )
+    steps = []
+    for number, (proposition, given) in enumerate(claims, 1):
+        c_ = proposition.claim
+        assert isinstance(c_, Relation)
+        hypotheses = tuple(g.claim for g in given)
+        said = judge_step(Context(hypotheses), c_.left, c_.rel, c_.right)
+        assert isinstance(said, Confirms), (proposition, said)
+        steps.append(ConfirmedStep("odds and ends", number, c_.left, c_.rel, c_.right, hypotheses, said.sizes))
+    done = run(export_script(steps), tmp_path)
+    assert done.returncode == 0, done.stdout + done.stderr
