@@ -150,24 +150,31 @@ def of_number(n: NumberResult) -> Message:
     if n.note:
         rows.append(("note", n.note))
     says = f"the printed {n.printed}{unit}{f' ({n.book})' if n.book else ''} {NUMBER[n.verdict]}"
+    if n.verdict is NumberVerdict.RIGHT:
+        return Message(n.where, n.verdict.value, says, tuple(rows), Status.PROVED)
     return Message(n.where, n.verdict.value, says, (*rows, ("more", _more(n.verdict.value))), Status.REFUTED)
 
 
 def of_erratum(e: ErratumResult) -> Message:
-    """An erratum that does not hold: the misprint is not refuted, or the right form is not proved."""
-    says = f"the erratum{f' on {e.book}' if e.book else ''} does not hold"
+    """An erratum; if it does not hold, the misprint is not refuted, or the right form is not proved."""
+    says = f"the erratum{f' on {e.book}' if e.book else ''}"
     rows: list[tuple[str, str]] = [("prints", e.prints.text), ("should be", e.should_be.text)]
+    if e.why:
+        rows.append(("why", e.why))
+    if e.witness is not None:
+        rows += _witness(e.witness)
     match e.holds:
+        case Proved() | Assumed():
+            return Message(e.where, "erratum", f"{says} holds", tuple(rows), Status.PROVED)
         case Undecided() as u:
-            says += f": {WHY[u.why]}"
+            says += f" does not hold: {WHY[u.why]}"
             rows += _undecided(u)
         case Refuted(witness):
-            says += ": what it should print is refuted"
+            says += " does not hold: what it should print is refuted"
             rows += _witness(witness)
         case Misjustified(missing, write):
+            says += " does not hold: what it should print is misjustified"
             rows += [("missing", ", ".join(missing)), ("write", write)]
-        case Proved() | Assumed():
-            pass
     return Message(e.where, "erratum-fails", says, (*rows, ("more", _more("erratum-fails"))), status(e.holds))
 
 

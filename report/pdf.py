@@ -6,7 +6,8 @@ The same run gives the same bytes on every machine: embedded fonts only, no date
 from __future__ import annotations
 
 import json
-from typing import Any
+import unicodedata
+from typing import Any, TypeAlias
 
 import typst
 
@@ -16,13 +17,23 @@ from report.math import Unsafe
 from report.mathtree import mathtree
 from report.model import NUMBER_LABEL, Line, Page, Statement, Trouble, misprint, page
 
+Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
+
 NOWHERE = "/nonexistent"  # no package is ever looked up
 EPOCH = 0
+
+# What the embedded fonts can show, in ranges: Latin, Greek, Cyrillic, punctuation, arrows, operators, shapes, brackets.
+SHOWN = (
+    (0x20, 0x7E), (0xA1, 0xAC), (0xAE, 0x2FF), (0x384, 0x38A), (0x391, 0x3A1), (0x3A3, 0x3FF), (0x400, 0x482), (0x1E00, 0x1EFF),
+    (0x2010, 0x2027), (0x2030, 0x2040), (0x2074, 0x208E), (0x2090, 0x209C), (0x20A0, 0x20BF), (0x2100, 0x211E), (0x2126, 0x2151),
+    (0x2190, 0x23FF), (0x25A0, 0x25FF), (0x27E6, 0x27EF), (0x2A00, 0x2AFF),
+)  # fmt: skip
+MATHS = (*SHOWN, (0x302, 0x30C), (0x20D7, 0x20D7), (0x1D400, 0x1D7FF))
 
 
 def pdf(run: Run) -> bytes:
     """appendix.pdf, tagged as PDF/UA-1."""
-    data = json.dumps(_page(page(run)), ensure_ascii=False, sort_keys=True)
+    data = json.dumps(_shown_texts(_page(page(run))), ensure_ascii=False, sort_keys=True)
     compiler = typst.Compiler(
         str(TEMPLATES / "appendix.typ"),
         root=str(TEMPLATES),
@@ -39,9 +50,44 @@ def pdf(run: Run) -> bytes:
 
 def _shown(x: Shown) -> dict[str, Any]:
     try:
-        return {"tree": mathtree(x.tex), "text": x.text or x.tex}
+        tree = mathtree(x.tex)
     except Unsafe:
-        return {"tree": None, "text": x.text or x.tex}
+        tree = None
+    return {"tree": tree if tree is not None and _can_set(tree) else None, "text": x.text or x.tex}
+
+
+def _inside(c: str, ranges: tuple[tuple[int, int], ...]) -> bool:
+    return any(low <= ord(c) <= high for low, high in ranges)
+
+
+def _can_set(tree: Json) -> bool:
+    """Whether the embedded fonts have every character of a formula."""
+    match tree:
+        case str():
+            return all(_inside(c, MATHS) for c in tree)
+        case list():
+            return all(_can_set(x) for x in tree)
+        case _:
+            return True
+
+
+def _shown_texts(data: Json) -> Json:
+    """`data` with every character that no embedded font has replaced by its code, such as [U+4E2D]; formulas are checked already."""
+    match data:
+        case str():
+            return "".join(c if _inside(c, SHOWN) else _code(c) for c in data)
+        case list():
+            return [_shown_texts(x) for x in data]
+        case dict():
+            return {k: v if k == "tree" else _shown_texts(v) for k, v in data.items()}
+        case _:
+            return data
+
+
+def _code(c: str) -> str:
+    if c.isspace():
+        return " "
+    return "" if unicodedata.category(c)[0] == "C" else f"[U+{ord(c):04X}]"
 
 
 def _page(p: Page) -> dict[str, Any]:

@@ -97,8 +97,8 @@ def _function(name: str, s: ConfirmedStep) -> str:
         _hypothesis(h, writer, given, facts, ())
     inner = [f"left = {left}", f"right = {right}", _comparison(s.rel)]
 
-    lines = [f"{writer.name(x)} = n" for x in free if isinstance(x, Size)]
-    lines += [writer.declare(x) for x in variables if not x.of]
+    sizes = [f"{writer.name(x)} = n" for x in free if isinstance(x, Size)]
+    lines = [writer.declare(x) for x in variables if not x.of]
     lines += [*writer.functions.values(), *(writer.declare(x) for x in variables if x.of)]
     for d in writer.definitions.values():
         lines += d.split("\n")
@@ -106,7 +106,7 @@ def _function(name: str, s: ConfirmedStep) -> str:
     lines += _loop(writer, indices, inner)
     shown = f"{text(s.left)} {s.rel.value} {text(s.right)}".replace("\\", "\\\\")
     head = f'def {name}(n):\n    """{shown}"""\n'
-    return "\n" + head + "\n".join("    " + line for line in _loop(writer, positions, lines))
+    return "\n" + head + "\n".join("    " + line for line in (*sizes, *_loop(writer, positions, lines)))
 
 
 def _comparison(rel: Rel) -> str:

@@ -105,13 +105,9 @@ class Generators:
         return sp.expand(num) / sp.expand(den)
 
     def _exp(self, u: Expr) -> Expr:
-        num, den = sp.fraction(self._canonical(u))
-        simple = den.is_Rational or den.is_Symbol or den.is_Mul or den.is_Pow
-        summands = sp.Add.make_args(sp.expand(num / den) if simple else sp.expand(num))
         out = sp.S.One
-        for term in summands:
+        for term in self._summands(self._canonical(u)):
             c, m = term.as_coeff_Mul()
-            m = m if simple else m / den
             if m in self._logs:
                 out *= self._power_of_normal(self._logs[m], c)
                 continue
@@ -126,6 +122,15 @@ class Generators:
             self._exponents[g] = m / common
             out *= g ** (c * common)
         return out
+
+    @staticmethod
+    def _summands(u: Expr) -> tuple[Expr, ...]:
+        """The terms of `u`; of a proper fraction the terms of the quotient, then those of the remainder over the denominator."""
+        num, den = sp.fraction(u)
+        if den.is_Rational or den.is_Symbol or den.is_Mul or den.is_Pow:
+            return tuple(sp.Add.make_args(sp.expand(num / den)))
+        whole, rest = sp.div(num, den, *sorted(u.free_symbols, key=lambda s: s.name))
+        return (*sp.Add.make_args(sp.expand(whole)), *(term / den for term in sp.Add.make_args(sp.expand(rest))))
 
     @property
     def _logs(self) -> dict[Expr, Expr]:

@@ -14,7 +14,12 @@ def terms(x: Expr) -> tuple[Expr, ...]:
     """Summands in the order held; where SymPy chose the order, what is subtracted does not come first."""
     if x.func(*x.args) != x:
         return tuple(x.args)
-    return tuple(sorted(x.args, key=lambda a: bool(a.could_extract_minus_sign()) if not a.is_Matrix else False))
+    return tuple(sorted(x.args, key=_has_minus))
+
+
+def _has_minus(a: Expr) -> bool:
+    first = a.args[0] if a.is_Mul and a.args else a
+    return bool(first.is_Rational and first.is_negative)
 
 
 def without_minus(args: tuple[Expr, ...]) -> tuple[bool, tuple[Expr, ...]]:

@@ -76,8 +76,18 @@ def judge_step(context: Context, left: Term, rel: Rel, right: Term) -> Says:
     """What SymPy says of `left REL right` under the hypotheses, wherever both sides are defined.
 
     The sizes tried are 1, 2 and 3 (from its least value, if a size has one), all equal; where several occur, also all different.
+    What the step cites is used only where SymPy cannot decide without it, and then only to confirm.
     """
     claim = Relation(left, rel, right)
+    said = _judge(Context(context.hypotheses), claim)
+    if isinstance(said, CannotDecide) and context.cited:
+        again = _judge(context, claim)
+        return again if isinstance(again, Confirms) else said
+    return said
+
+
+def _judge(context: Context, claim: Relation) -> Says:
+    left, right = claim.left, claim.right
     names = free_in_order((left, right, *of_claims((*context.hypotheses, *context.cited))))
     confirmed: set[int] = set()
     compared, doubt = 0, "the two sides are nowhere both defined"

@@ -216,13 +216,13 @@ class Lowering:
 
     def _derivative(self, body: Term, target: Term, env: Env) -> Value:
         value, by = self.number(body, env), self.number(target, env)
-        if isinstance(by, Undefined):
-            return by
+        if isinstance(value, Undefined) or isinstance(by, Undefined):
+            return Undefined.PLAIN
         if target_variable(target).of or not by.is_Symbol:
             raise Beyond("a derivative by something that is not free to vary")
         if self.means.depend_on(value, by):
             raise Beyond("a derivative of an expectation whose integrand depends on the target")
-        return v.strict(sp.diff, value, by)
+        return v.checked(sp.diff(value, by))
 
     def _covariance(self, a: Term, b: Term, env: Env) -> Value:
         """E[a b] - E[a] E[b]."""

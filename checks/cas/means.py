@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import final
 
 from checks.cas.library import Expr, sp
-from checks.cas.size import check_size
+from checks.cas.size import MEAN_TERMS, check_size
 from checks.kernel.names import Family
 
 
@@ -41,7 +41,7 @@ class Means:
 
     def mean(self, x: Expr) -> Expr:
         """E[x], expanded: linear in sums, factored over independent families.  Raises `TooLarge`."""
-        check_size(x)
+        check_size(x, MEAN_TERMS)
         return sp.Add(*(self._product(term) for term in sp.Add.make_args(sp.expand(x))))
 
     def _product(self, term: Expr) -> Expr:

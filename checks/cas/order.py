@@ -17,19 +17,16 @@ def nonnegative(x: Expr, generators: Generators, solved: Mapping[Expr, Expr], fa
     """`x >= 0` (`x > 0` if strict) wherever it is defined.  False means not shown.  `facts` are > 0 if strict, else >= 0."""
     try:
         rules = {generators.normal(k): generators.normal(u) for k, u in solved.items()}
-        if _signed(generators.normal(x), rules, generators, strict=strict):
-            return True
-        for fact in facts:
-            factor = generators.normal(x) / generators.normal(fact)
-            if _signed(factor, rules, generators, strict=strict):
-                return True
+        normal = generators.normal(x)
+        quotients = (normal, *(normal / generators.normal(fact) for fact in facts))
+        # first as declared: in 1 - p_1 for p_2 the sign is hidden
+        return any(_signed(q.xreplace(r), generators, strict=strict) for q in quotients for r in ({}, rules))
     except (Unknown, TooLarge):
         return False
-    return False
 
 
-def _signed(x: Expr, rules: Mapping[Expr, Expr], generators: Generators, *, strict: bool) -> bool:
-    x = sp.together(x.xreplace(dict(rules)))
+def _signed(x: Expr, generators: Generators, *, strict: bool) -> bool:
+    x = sp.together(x)
     check_size(x, CANCEL_TERMS)
     num, den = sp.fraction(sp.cancel(x))
     if generators.nonnegative(-den):

@@ -9,6 +9,7 @@ Arrays are dictionaries counted from 1: `z[i]`, `W[i, j]`.  Equality is decided 
 # pyright: basic, reportWildcardImportFromLibrary=false, reportMissingTypeStubs=false, reportAssignmentType=false, reportOptionalIterable=false
 # ---- copied from here ----
 import sys
+from functools import lru_cache
 from itertools import product
 
 import sympy
@@ -58,6 +59,7 @@ def Cov(x, y):
     return E(x * y) - E(x) * E(y)
 
 
+@lru_cache
 def unknown(name, slots=()):
     """An unknown function, whose derivative by its k-th argument is the unknown function name_dk."""
     fdiff = lambda self, k=1: unknown(name, tuple(sorted((*slots, k))))(*self.args)  # noqa: E731
@@ -141,6 +143,8 @@ def is_zero(d, rules):
     """Symbolically zero: never numerically."""
     for x in (d, sympify(d).xreplace(rules)):
         for attempt in (lambda u: u, expand, normal, simplify):
+            if attempt is simplify and sympify(x).count_ops() > 150:
+                continue
             found = expand(sympify(attempt(sympify(x))).xreplace(rules))
             if found == 0 or (found.is_Add and cancel(found) == 0):
                 return True

@@ -59,6 +59,7 @@ class Writer:
 
     def __init__(self, terms: Iterable[Term], unfold: bool = True) -> None:
         self.names, self.unfold = Names(), unfold
+        self.targets: frozenset[Variable] = frozenset()  # of the derivatives around
         self.whole = frozenset(v for x in terms for v in used_whole(x, unfold))
 
     # ------------------------------------------------------------ names
@@ -91,7 +92,7 @@ class Writer:
             case Iff(a, b):
                 return sp.Equivalent(self.claim(a), self.claim(b), evaluate=False)
             case Maximises(point, variable, objective, _):
-                best = sp.Function("Maximises")
+                best = self.function("Maximises")
                 return best(self.write(point, {}), self.write(variable, {}), self.write(objective, {}))
             case _:
                 raise TypeError(f"not a claim: {c!r}")
@@ -112,7 +113,7 @@ class Writer:
                 return bound[x] if x in bound else self.index(x)
             case Variable() if x.of:
                 parameters = [self.write(p, bound) for p in x.of]
-                return sp.Function(self.names.of(x, x.name))(*parameters)
+                return self.function(self.names.of(x, x.name))(*parameters)
             case Variable(shape=()):
                 return sp.Symbol(self.names.of(x, x.name), **assumptions(x))
             case Variable():
@@ -138,9 +139,9 @@ class Writer:
             case t.Apply():
                 return self.apply(x, bound)
             case t.Call(f, a):
-                return sp.Function(self.names.of(f, f.name))(sub(a))
+                return self.function(self.names.of(f, f.name))(sub(a))
             case t.Gradient(f, a):
-                return sp.Function(self.names.of((f, "gradient"), f"grad_{f.name}"))(sub(a))
+                return self.gradient(f, a, bound)
             case t.Sum(i, low, high, body):
                 k = self.fresh(i, bound)
                 return sp.Sum(self.write(body, {**bound, i: k}), (k, sub(low), sub(high)))
@@ -152,9 +153,9 @@ class Writer:
                 return sp.Derivative(self.under_derivative(body, target, bound), sub(target))
             case t.Mean(a) | t.Variance(a) | t.Rank(a):
                 name = {t.Mean: "E", t.Variance: "Var", t.Rank: "rank"}[type(x)]
-                return sp.Function(self.names.of(name, name))(sub(a))
+                return self.function(self.names.of(name, name))(sub(a))
             case t.Covariance(a, b):
-                return sp.Function(self.names.of("Cov", "Cov"))(sub(a), sub(b))
+                return self.function(self.names.of("Cov", "Cov"))(sub(a), sub(b))
             case t.Delta(a, b):
                 return sp.KroneckerDelta(sub(a), sub(b))
             case t.Indicator(Relation(a, rel, b)):
@@ -162,43 +163,57 @@ class Writer:
             case _:
                 return self.matrix(x, bound)
 
+    def gradient(self, f: t.Function, a: Term, bound: Bound) -> Expr:
+        """The array of `grad_f(i, j, a)`; SymPy counts the entries of a matrix from 0."""
+        gradient, arg = self.function(self.names.of((f, "gradient"), f"grad_{f.name}")), self.write(a, bound)
+        shape = self.shape(a, bound)
+        if not shape:
+            return gradient(arg)
+        i, j = (sp.Symbol(self.names.of(object(), k), integer=True, nonnegative=True) for k in ("i", "j"))
+        return sp.FunctionMatrix(*(*shape, 1)[:2], sp.Lambda((i, j), gradient(*(i + 1, j + 1)[: len(shape)], arg)))
+
+    @staticmethod
+    def function(name: str) -> Expr:
+        return sp.Function(name, real=True)
+
     def fresh(self, i: Index, bound: Bound) -> Expr:
         """A bound name that nothing else in this formula has, not even the same index bound elsewhere."""
         return sp.Symbol(self.names.of((i, "bound", len(bound), object()), i.name), integer=True, positive=True)
 
     def under_derivative(self, body: Term, target: Term, bound: Bound) -> Expr:
         """Definitions that depend on the target are unfolded: a name would make SymPy's derivative 0."""
-        if self.unfold or target_variable(target) not in free(body):
-            return self.write(body, bound)
-        outer, self.unfold = self.unfold, True
+        outer, self.targets = self.targets, self.targets | {target_variable(target)}
         try:
             return self.write(body, bound)
         finally:
-            self.unfold = outer
+            self.targets = outer
+
+    def unfolds(self, x: t.Apply) -> bool:
+        return self.unfold or not self.targets.isdisjoint(free(x))
 
     def entry(self, base: Term, indices: tuple[Term, ...], bound: Bound) -> Expr:
         at = tuple(self.write(i, bound) for i in indices)
         match base:
-            case t.Apply(d, _) if self.unfold and d.indices:
+            case t.Apply(d, _) if d.indices and self.unfolds(base):
                 return self.write(unfold_entry(base, indices), bound)
             case t.Apply(d, ()) if d.indices:
                 return sp.IndexedBase(self.names.of(d, d.name), shape=self.shape(base, bound), real=True)[at]
             case Variable() if base.of:
                 parameters = [self.write(p, bound) for p in base.of]
-                return sp.Function(self.names.of(base, base.name))(*at, *parameters)
+                return self.function(self.names.of(base, base.name))(*at, *parameters)
             case Variable() if base not in self.whole:
                 return self.array(base, self.shape(base, bound))[at]
             case t.Gradient(f, a):
-                return sp.Function(self.names.of((f, "gradient"), f"grad_{f.name}"))(*at, self.write(a, bound))
+                return self.function(self.names.of((f, "gradient"), f"grad_{f.name}"))(*at, self.write(a, bound))
             case _:
                 zero_based = tuple(k - 1 for k in at)  # SymPy counts the entries of a matrix from 0
                 return sp.MatrixExpr.__getitem__(self.write(base, bound), (*zero_based, *(0,) * (2 - len(at))))
 
     def apply(self, x: t.Apply, bound: Bound) -> Expr:
         d = x.definition
-        if self.unfold and not d.indices:
+        if self.unfolds(x) and not d.indices:
             return self.write(unfold(x), bound)
-        if self.unfold:
+        if self.unfolds(x):
             i, j = (self.fresh(k, bound) for k in (*d.indices, *d.indices)[:2])
             body = substitute(d.body, argument_map(x))
             named = dict(zip(d.indices, (i, j), strict=False))

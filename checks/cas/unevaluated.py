@@ -41,4 +41,9 @@ def sum_of(a: Expr, b: Expr) -> Expr:
 
 
 def product_of(a: Expr, b: Expr) -> Expr:
-    return sp.MatMul(a, b) if a.is_Matrix or b.is_Matrix else sp.Mul(a, b, evaluate=False)
+    """a * b as written; but 0 * n between whole numbers is 0: held, SymPy at times calls it neither even nor odd and raises."""
+    if a.is_Matrix or b.is_Matrix:
+        return sp.MatMul(a, b)
+    if (a.is_Integer and a.is_zero and b.is_integer) or (b.is_Integer and b.is_zero and a.is_integer):
+        return sp.S.Zero
+    return sp.Mul(a, b, evaluate=False)

@@ -11,7 +11,7 @@ from typing import TypeAlias, final
 
 from checks.cas.generators import Generators, Unknown
 from checks.cas.library import Expr, sp
-from checks.cas.size import TooLarge, check_size
+from checks.cas.size import CANCEL_TERMS, TooLarge, check_size, terms
 
 SIMPLIFY_OPS = 150  # `simplify` is slow, so only small expressions get to it
 
@@ -72,7 +72,7 @@ def _decide(x: Expr, generators: Generators, solved: Mapping[Expr, Expr]) -> Ans
 
 def simplifies_to_zero(x: Expr) -> bool:
     """The last resort: only a literal 0 counts, and only small expressions are asked."""
-    return bool(x.count_ops() <= SIMPLIFY_OPS and sp.simplify(x) == 0)
+    return bool(x.count_ops() <= SIMPLIFY_OPS and terms(x) <= CANCEL_TERMS and sp.simplify(x) == 0)
 
 
 def _vanishes(p: Expr, generators: Generators, solved: Mapping[Expr, Expr]) -> bool:

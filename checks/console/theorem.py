@@ -102,10 +102,8 @@ def show_number(screen: Screen, n: NumberResult) -> None:
 def _judges(screen: Screen, s: StepResult) -> None:
     judges: list[tuple[str, Judgement]] = [("kernel", s.judges.kernel), ("SymPy", s.judges.sympy), ("refuter", s.judges.refuter)]
     for name, j in judges:
-        sizes = ""
-        if name == "SymPy" and s.sympy_sizes:
-            sizes = ", ".join("symbolic size" if k == 0 else f"size {k}" for k in s.sympy_sizes)
-        note = ": ".join(x for x in (sizes, j.note) if x)
+        sizes = s.sympy_sizes if name == "SymPy" else ()
+        note = j.note or ", ".join("symbolic size" if k == 0 else f"size {k}" for k in sizes)
         screen.line("  ", Span(pad(name, 9), Tone.LABEL), Span(SAYS[j.says], SAYS_TONE[j.says]), f"  {note}" if note else "")
 
 

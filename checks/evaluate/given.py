@@ -22,6 +22,7 @@ from checks.evaluate.model import Model
 from checks.evaluate.scope import Evaluation, root
 from checks.evaluate.value import ONE, Array
 from checks.kernel.names import Declaration, Domain, Free, Index, OneHot, Simplex, Size, Term, Variable
+from checks.kernel.text import text
 
 NUMBER = re.compile(r"[+-]?(?:\d+(?:\.\d+)?(?:[eE][+-]?\d{1,4})?|\d+/0*[1-9]\d*)")
 GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+")
@@ -35,14 +36,14 @@ class Unreadable(Exception):
         self.name, self.given, self.says = name, given, says
 
     def __str__(self) -> str:
-        return f'{self.name.name} = "{self.given}": {self.says}'
+        return f'{text(self.name)} = "{self.given}": {self.says}'
 
 
-def exact(text: str) -> fmpq | None:
+def exact(given: str) -> fmpq | None:
     """A decimal or a fraction, exactly; None if it is neither."""
-    if NUMBER.fullmatch(text) is None:
+    if NUMBER.fullmatch(given) is None:
         return None
-    value = Fraction(text)
+    value = Fraction(given)
     return fmpq(value.numerator, value.denominator)
 
 
@@ -58,25 +59,27 @@ def read_model(at: Sequence[tuple[Declaration, str]]) -> Model:
     sizes: dict[Size, int] = {}
     positions: dict[Index, int] = {}
     tables: dict[Variable, tuple[_Table, str]] = {}
-    for name, text in at:
+    for name, given in at:
         match name:
             case Size():
-                _agree(sizes, name, _whole(name, text), text)
+                _agree(sizes, name, _whole(name, given), given)
             case Index():
-                positions[name] = _whole(name, text)
+                positions[name] = _whole(name, given)
             case Variable():
-                table = _table(name, text)
-                tables[name] = (table, text)
+                table = _table(name, given)
+                tables[name] = (table, given)
                 for dim, n in zip(name.shape, table.shape, strict=True):
                     if isinstance(dim, Size):
-                        _agree(sizes, dim, n, text)
-    for v, (table, text) in tables.items():
-        _fits(v, table, text, sizes)
+                        _agree(sizes, dim, n, given)
+            case _:
+                raise Unreadable(name, given, "only declared sizes, positions and variables can be given a value")
+    for v, (table, given) in tables.items():
+        _fits(v, table, given, sizes)
         if isinstance(v.facts, OneHot):
             positions.setdefault(v.facts.at, 1 + next((k for k, x in enumerate(table.entries) if x == 1), 0))
         problem = _broken(v, table.entries, positions)
         if problem:
-            raise Unreadable(v, text, problem)
+            raise Unreadable(v, given, problem)
     for i, k in positions.items():
         top = _size_of(i.over, sizes)
         if top is not None and k > top:
@@ -84,44 +87,44 @@ def read_model(at: Sequence[tuple[Declaration, str]]) -> Model:
     return Model(sizes, positions, {v: Array(table.shape, table.entries) for v, (table, _) in tables.items()})
 
 
-def _whole(name: Size | Index, text: str) -> int:
-    plain = text.replace(",", "") if GROUPED.fullmatch(text) else text
+def _whole(name: Size | Index, given: str) -> int:
+    plain = given.replace(",", "") if GROUPED.fullmatch(given) else given
     if not re.fullmatch(r"\d{1,18}", plain):
-        raise Unreadable(name, text, "a whole number is needed")
+        raise Unreadable(name, given, "a whole number is needed")
     value = int(plain)
     least = name.at_least if isinstance(name, Size) else 1
     if value < least:
-        raise Unreadable(name, text, f"it must be at least {least}")
+        raise Unreadable(name, given, f"it must be at least {least}")
     return value
 
 
-def _agree(sizes: dict[Size, int], name: Size, value: int, text: str) -> None:
+def _agree(sizes: dict[Size, int], name: Size, value: int, given: str) -> None:
     if value < name.at_least:
-        raise Unreadable(name, text, f"{name.name} must be at least {name.at_least}")
+        raise Unreadable(name, given, f"{name.name} must be at least {name.at_least}")
     if sizes.setdefault(name, value) != value:
-        raise Unreadable(name, text, f"{name.name} is {sizes[name]} here and {value} there")
+        raise Unreadable(name, given, f"{name.name} is {sizes[name]} here and {value} there")
 
 
-def _table(v: Variable, text: str) -> _Table:
+def _table(v: Variable, given: str) -> _Table:
     if v.family is not None or v.of:
-        raise Unreadable(v, text, "a random variable or a function of parameters cannot be given as numbers")
+        raise Unreadable(v, given, "a random variable or a function of parameters cannot be given as numbers")
     if not v.shape:
-        plain = text.replace(",", "") if GROUPED.fullmatch(text) else text
-        return _Table((), (_number(v, plain.strip(), text),))
-    rows = [[_number(v, x, text) for x in re.split(r"\s*,\s*|\s+", row.strip())] for row in text.split(";")]
+        plain = given.replace(",", "") if GROUPED.fullmatch(given) else given
+        return _Table((), (_number(v, plain.strip(), given),))
+    rows = [[_number(v, x, given) for x in re.split(r"\s*,\s*|\s+", row.strip())] for row in given.split(";")]
     if len(v.shape) == 1:
         if len(rows) != 1:
-            raise Unreadable(v, text, "a vector is one row of numbers")
+            raise Unreadable(v, given, "a vector is one row of numbers")
         return _Table((len(rows[0]),), tuple(rows[0]))
     if len({len(row) for row in rows}) != 1:
-        raise Unreadable(v, text, "the rows of the matrix differ in length")
+        raise Unreadable(v, given, "the rows of the matrix differ in length")
     return _Table((len(rows), len(rows[0])), tuple(x for row in rows for x in row))
 
 
-def _number(v: Variable, part: str, text: str) -> fmpq:
+def _number(v: Variable, part: str, given: str) -> fmpq:
     value = exact(part)
     if value is None:
-        raise Unreadable(v, text, f'"{part}" is neither a decimal nor a fraction')
+        raise Unreadable(v, given, f'"{part}" is neither a decimal nor a fraction')
     return value
 
 
@@ -133,11 +136,11 @@ def _size_of(n: Term, sizes: Mapping[Size, int]) -> int | None:
         return None
 
 
-def _fits(v: Variable, table: _Table, text: str, sizes: Mapping[Size, int]) -> None:
+def _fits(v: Variable, table: _Table, given: str, sizes: Mapping[Size, int]) -> None:
     for dim, n in zip(v.shape, table.shape, strict=True):
         wanted = _size_of(dim, sizes)
         if wanted is not None and wanted != n:
-            raise Unreadable(v, text, f"it has {n} entries where {wanted} are needed")
+            raise Unreadable(v, given, f"it has {n} entries where {wanted} are needed")
 
 
 def _broken(v: Variable, entries: tuple[fmpq, ...], positions: Mapping[Index, int]) -> str:

@@ -148,6 +148,14 @@ def _sizes_at_least_zero(x: Affine) -> bool:
     return low >= 0
 
 
+def surely_positive(x: Term) -> bool:
+    """An integer >= 1, whatever its sizes are: an array of this size has an entry."""
+    try:
+        return at_least_zero(affine(x).plus(whole(1), -1), {})
+    except NotAnInteger:
+        return False
+
+
 def inside(x: Affine, bounds: Range, ranges: Ranges) -> bool:
     """lower <= x <= upper for all values of the sizes and indices."""
     return at_least_zero(x.plus(bounds[0], -1), ranges) and at_least_zero(bounds[1].plus(x, -1), ranges)

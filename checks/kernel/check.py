@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import TypeAlias, final
 
 from checks.kernel import term as t
+from checks.kernel.affine import surely_positive
 from checks.kernel.atoms import Poly, plus, scaled
 from checks.kernel.bind import alpha_equal_claims, claim_free, free
 from checks.kernel.cite import is_instance
@@ -24,7 +25,7 @@ from checks.kernel.obligations import Under, of_claim
 from checks.kernel.order import Order
 from checks.kernel.rank import rank_facts
 from checks.kernel.ring import Stuck
-from checks.kernel.shape import check_claim
+from checks.kernel.shape import Malformed, check_claim
 from checks.kernel.sign import Sign, implies
 from checks.kernel.substitute import shape_of
 from checks.kernel.walk import claim_terms
@@ -128,6 +129,13 @@ def facts_of(v: Variable) -> tuple[Fact, ...]:
 def check(context: Context, relation: Relation, moves: StepMoves) -> Outcome:
     """Prove `relation`, for all values of its free names, from the context by the moves; or say what is left."""
     check_claim(relation)
+    if any(f.origin not in (Origin.GIVEN, Origin.ASSUMED) for f in context.facts):
+        return Unproved("a context holds hypotheses and assumptions, nothing else", None, ())
+    try:
+        for f in moves.facts:
+            check_claim(f.claim)
+    except Malformed as e:
+        return Unproved(e.says, None, ())
     strange = [f for f in moves.facts if not _in_scope(context, f)]
     if strange:
         return Unproved(f"{strange[0].name} is not in scope here", None, ())
@@ -136,10 +144,13 @@ def check(context: Context, relation: Relation, moves: StepMoves) -> Outcome:
     known = tuple(dict.fromkeys(c for f in (*context.facts, *declared, *moves.facts) for c in clauses(f)))
     discharger = Discharger(known)
     paid_by: set[str] = set()
+    nothing = _over_nothing(context, (relation, *(c for f in moves.facts for c in (f.claim, *f.needs))))
+    if nothing is not None:
+        return Unproved(f"{nothing.name} may run over nothing: its size is not known to be at least 1", None, ())
     owed = _unpaid(context, moves.facts, declared, paid_by)
     if owed:
         return Unproved("what a cited theorem assumes is not established", None, (), owed)
-    results = [discharger.discharge(u) for u in of_claim(relation)]
+    results = [discharger.discharge(u) for u in dict.fromkeys(of_claim(relation))]
     still_open = tuple(Under((), r.obligation) for r in results if isinstance(r, Open))
     discharged = tuple(r for r in results if isinstance(r, Discharged))
     bounds = rank_facts(claim_terms(relation), moves.unfolds) if Move.RANK in moves.permits else ()
@@ -159,6 +170,19 @@ def check(context: Context, relation: Relation, moves: StepMoves) -> Outcome:
         return Unproved("a side condition does not follow", None, still_open)
     used = {id(u.clause.fact): u.clause.fact for u in n.rewriter.used} | {id(c.fact): c.fact for c in order.used}
     return Derivation(_SEAL, context, relation, moves, tuple(f for f in moves.facts if id(f) in used), discharged, frozenset(paid_by))
+
+
+def _over_nothing(context: Context, claims: tuple[Claim, ...]) -> Index | Variable | None:
+    """A free name that has no value where its size is 0: what is shown of it there is shown of nothing."""
+    names = {n for c in claims for n in claim_free(c) if isinstance(n, (Index, Variable))}
+    for n in sorted(names, key=lambda n: n.name):
+        sizes = (n.over,) if isinstance(n, Index) else n.shape
+        if all(map(surely_positive, sizes)):
+            continue
+        hypotheses = Discharger(tuple(c for f in context.facts for c in clauses(f)))
+        if not all(hypotheses.follows(Relation(size, Rel.GE, t.ONE)) for size in sizes):
+            return n
+    return None
 
 
 def _in_scope(context: Context, f: Fact) -> bool:
@@ -190,7 +214,7 @@ def _unpaid(context: Context, facts: tuple[Fact, ...], declared: tuple[Fact, ...
 
 
 def _established(discharger: Discharger, context: Context, c: Claim, by: set[str]) -> bool:
-    word_for_word = next((f for f in context.facts if alpha_equal_claims(c, f.claim)), None)
+    word_for_word = next((f for f in context.facts if f.origin is Origin.GIVEN and alpha_equal_claims(c, f.claim)), None)
     if word_for_word is not None:
         by.add(word_for_word.name)
         return True
@@ -216,7 +240,7 @@ def _shown(n: Normaliser, order: Order, r: Relation) -> tuple[bool, Poly]:
         case Rel.EQ:
             return order.sign(gap, 0) is Sign.ZERO or _zero_square(n, order, gap), gap
         case Rel.NE:
-            return implies(n.signs.poly(gap), Sign.NONZERO), gap
+            return implies(n.cited.poly(gap), Sign.NONZERO), gap
         case Rel.GE | Rel.GT:
             flipped = Relation(r.right, Rel.LE if r.rel is Rel.GE else Rel.LT, r.left)
             return _shown(n, order, flipped)[0], gap

@@ -10,9 +10,10 @@ from fractions import Fraction
 from typing import final
 
 from checks.kernel import term as t
+from checks.kernel.affine import NotAnInteger, affine
 from checks.kernel.bind import claim_free, free
 from checks.kernel.claim import Claim, Forall, Rel, Relation
-from checks.kernel.facts import Fact, Origin
+from checks.kernel.facts import Fact, Origin, sorted_indices
 from checks.kernel.names import Declaration, Domain, Free, Index, OneHot, Simplex, Size, Term, Variable
 from checks.kernel.substitute import Capture, Substitution, shape_of, substitute, substitute_claim
 
@@ -46,23 +47,42 @@ def cite(warrant: Warrant, by: Substitution | None = None) -> Fact:
     by = dict(by or {})
     _refuse(warrant, by)
     claim = _at(warrant.claim, by)
-    conditions = tuple(_at(g, by) for g in warrant.given)
+    # a hypothesis is closed over its own indices: one of the claim's says nothing about those of the same name there
+    shared = {k: v for k, v in by.items() if not isinstance(k, Index) or k.fixed}
+    conditions = tuple(_at(g, shared) for g in warrant.given)
     owed = tuple(c for name, image in by.items() for c in declared_claims(name, image, by))
-    return Fact(claim, Origin.PROVED, warrant.name, conditions + owed, conditions + owed, warrant)
+    # what replaces a variable must be a number: at x := 1/y, "x*y == 1 implies y != 0" says nothing of y = 0
+    defined = tuple(Relation(x, Rel.EQ, x) for k, x in by.items() if isinstance(k, Variable) and not isinstance(x, Variable))
+    drawn = Instance(_SEAL, warrant, claim, conditions + owed, conditions + owed + defined)
+    return Fact(claim, Origin.PROVED, warrant.name, drawn.conditions, drawn.needs, drawn)
 
 
 def _at(c: Claim, by: Substitution) -> Claim:
     """A closed claim at other names: its universally quantified indices take on the sizes of the instance."""
     renamed: dict[Declaration, Term] = {}
-    for i in claim_free(c):
-        if isinstance(i, Index) and not i.fixed and i not in by and not free(i.over).isdisjoint(by):
+    taken = frozenset[Declaration]().union(*(free(x) for x in by.values()))
+    for i in sorted_indices(c):
+        if not i.fixed and i not in by and (i in taken or not free(i.over).isdisjoint(by)):
             renamed[i] = Index(i.name, i.tex, substitute(i.over, by))
     return substitute_claim(c, {**by, **renamed})
 
 
+@final
+class Instance:
+    """What `cite` drew from a warrant.  A fact that carries one says just that, and owes just that."""
+
+    __slots__ = ("claim", "conditions", "needs", "of")
+
+    def __init__(self, seal: object, of: Warrant, claim: Claim, conditions: tuple[Claim, ...], needs: tuple[Claim, ...]) -> None:
+        if seal is not _SEAL:
+            raise TypeError("only kernel.cite draws instances")
+        self.of, self.claim, self.conditions, self.needs = of, claim, conditions, needs
+
+
 def is_instance(fact: Fact) -> bool:
-    """The fact was made by `cite`: its claim and its debts are those of its warrant."""
-    return isinstance(fact.warrant, Warrant) and set(fact.conditions) <= set(fact.needs)
+    """The fact was made by `cite`: its claim and its debts are those of its warrant's instance."""
+    drawn = fact.warrant
+    return isinstance(drawn, Instance) and (fact.claim, fact.conditions, fact.needs) == (drawn.claim, drawn.conditions, drawn.needs)
 
 
 def _refuse(warrant: Warrant, by: dict[Declaration, Term]) -> None:
@@ -73,17 +93,27 @@ def _refuse(warrant: Warrant, by: dict[Declaration, Term]) -> None:
         if name.of and image is not name and not (isinstance(image, Variable) and image.of == name.of):
             raise Capture(name, name, image)
         if name.family is not None:  # independent families stay independent: one to one
-            if not isinstance(image, Variable) or image.family is None:
+            # what is declared of a random variable holds at every outcome, so it must be declared of the other too
+            if not isinstance(image, Variable) or image.family is None or name.facts not in (Free(), image.facts):
                 raise Capture(name, name, image)
             if families.setdefault(name.family, image.family) is not image.family:
                 raise Capture(name, name, image)
     if len(set(map(id, families.values()))) != len(families):
         raise Capture(next(iter(by), t.ZERO), next(iter(by)), t.ZERO)
     for name, image in by.items():
-        if isinstance(name, Index) and not name.fixed:
-            continue  # a renaming of an index that is universally quantified
+        if isinstance(name, (Size, Index)) and not _whole(image):
+            raise Capture(name, name, image)
         if isinstance(name, Variable) and len(shape_of(image)) != len(name.shape):
             raise Capture(name, name, image)
+
+
+def _whole(x: Term) -> bool:
+    """An integer, whatever its sizes and indices are."""
+    try:
+        affine(x)
+    except NotAnInteger:
+        return False
+    return True
 
 
 def declared_claims(name: Declaration, image: Term, by: Substitution) -> list[Claim]:

@@ -5,6 +5,7 @@ Discharging may unfold definitions and use hypotheses without their being cited;
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import final
@@ -13,20 +14,20 @@ from flint import fmpq
 
 from checks.kernel import sums
 from checks.kernel import term as t
-from checks.kernel.affine import Affine, NotAnInteger, affine, at_least_zero, inside, name_form, whole
+from checks.kernel.affine import Affine, NotAnInteger, affine, at_least_zero, inside, name_form, same_integer, whole
 from checks.kernel.atoms import Kind, Mono, Poly, plus, single
 from checks.kernel.claim import Claim, Relation
-from checks.kernel.facts import Clause
+from checks.kernel.facts import Clause, sorted_indices
 from checks.kernel.match import Matcher
 from checks.kernel.moves import Move
 from checks.kernel.names import Family, Index, Term, Variable
 from checks.kernel.normal import Moves, Normaliser
-from checks.kernel.obligations import Impossible, Integrable, Obligation, Place, Under, Within
+from checks.kernel.obligations import Impossible, Integrable, Obligation, Place, Under, Within, of_claim
 from checks.kernel.rewrite import Rewriter
 from checks.kernel.ring import Stuck
 from checks.kernel.signs import Signs
-from checks.kernel.substitute import unfold, unfold_entry
-from checks.kernel.walk import children, claim_terms, subterms, with_children
+from checks.kernel.substitute import substitute_claim, unfold, unfold_entry
+from checks.kernel.walk import bound_index, children, claim_terms, with_children
 
 GENEROUS = frozenset({Move.EXP_LOG, Move.DELTA, Move.MEAN})
 
@@ -72,6 +73,8 @@ class Discharger:
 
     def discharge(self, under: Under) -> Discharged | Open:
         """By declarations and signs alone if that suffices; with the equations in scope used as well, otherwise."""
+        if isinstance(under.obligation.condition, Within) and _declared_within(under.obligation.condition, under.obligation.place):
+            return Discharged(under.obligation, ())
         with self.n.rewriter.paused():
             found = self._discharge(under)
         return found if isinstance(found, Discharged) else self._discharge(under)
@@ -122,7 +125,15 @@ class Discharger:
                 return False
 
     def establishes(self, c: Claim) -> bool:
-        """The claim, closed over its own free indices, follows from the facts."""
+        """The claim, closed over its own free indices, is defined and follows from the facts."""
+        # other names: what is assumed of an index around is not known of every index
+        c = substitute_claim(c, {i: Index(i.name, i.tex, i.over) for i in sorted_indices(c) if not i.fixed})
+        return self.follows(c)
+
+    def follows(self, c: Claim) -> bool:
+        """The claim is defined and follows from the facts, for its free indices as they are."""
+        if any(isinstance(self.discharge(u), Open) for u in dict.fromkeys(of_claim(c))):
+            return False
         self.n.signs.used.clear()
         self.n.rewriter.used.clear()
         return self.n.signs.claim(c, {})
@@ -197,10 +208,17 @@ class Discharger:
                     p = self.n.of(without_signs(body))
             except Stuck:
                 continue
-            for m in p:
+            if len(p) == 1:  # the mean of X + Y may exist where neither that of X nor that of Y does
+                (m,) = p
                 names = frozenset[Term]().union(*(self.n.names(a) for a, _ in m))
                 out.append((m, frozenset(i for i in clause.pattern if i in names), clause.fact.name))
         return out
+
+
+def _declared_within(w: Within, at: Place) -> bool:
+    """A free index over the size itself: true by declaration."""
+    i = w.index
+    return isinstance(i, Index) and all(i is not k for k, _, _ in at.bound) and same_integer(i.over, w.size)
 
 
 def moments(c: Clause) -> list[tuple[Term, Clause]]:
@@ -209,7 +227,7 @@ def moments(c: Clause) -> list[tuple[Term, Clause]]:
         return []
     out: list[tuple[Term, Clause]] = []
     for x in claim_terms(c.relation):
-        for s in subterms(x):
+        for s in asserted(x):
             match s:
                 case t.Mean(body):
                     out.append((body, c))
@@ -220,6 +238,14 @@ def moments(c: Clause) -> list[tuple[Term, Clause]]:
                 case _:
                     pass
     return out
+
+
+def asserted(x: Term) -> Iterator[Term]:
+    """The subterms of x that exist if x has a value, at the names x is about: not below a bound index, nor in a logarithm (0 log)."""
+    yield x
+    if bound_index(x) is None and not (isinstance(x, t.Func) and x.fn is t.Fn.LOG):
+        for c in children(x):
+            yield from asserted(c)
 
 
 def without_signs(x: Term) -> Term:

@@ -16,7 +16,7 @@ from checks.kernel import term as t
 from checks.kernel.atoms import Q1, UNIT, Atom, Kind, Mono, Poly, constant, floor, freeze, is_integer, plus, scaled, single
 from checks.kernel.moves import Move
 from checks.kernel.ring import Stuck
-from checks.kernel.sign import Sign
+from checks.kernel.sign import Sign, implies
 
 if TYPE_CHECKING:
     from checks.kernel.normal import Normaliser
@@ -75,17 +75,28 @@ def logarithm(n: Normaliser, p: Poly) -> Poly:
         raise Stuck("the logarithm of zero")
     if not n.may(Move.EXP_LOG):
         return n.emit(Atom(Kind.LOG, polys=(n.key(p),)))
-    return _split(n, n.reduced(p))
+    p = n.reduced(p)
+    return _split(n, p, _firm(n, p))
 
 
-def _split(n: Normaliser, p: Poly) -> Poly:
+def _firm(n: Normaliser, p: Poly) -> frozenset[int]:
+    """The exponentials of p whose exponents are defined by what is known here.
+
+    log(exp u) = u takes u out of the logarithm, and with it its denominators: in w log(exp(1/w)) nothing cancels at w = 0.
+    """
+    exponentials = sorted({a for m in p for a, _ in m if n.atoms[a].kind is Kind.EXP})
+    below = {a: {b for m, _ in n.atoms[a].polys[0] for b, e in m if e < 0} for a in exponentials}
+    return frozenset(a for a in exponentials if all(implies(n.signs.atom(b), Sign.NONZERO) for b in sorted(below[a])))
+
+
+def _split(n: Normaliser, p: Poly, firm: frozenset[int]) -> Poly:
     """log of a product as the sum of the logs of its positive factors; what is not known to be positive stays together."""
     c, mono, factors = _factors(n, p)
     out: Poly = {}
     left: Poly = constant(1)
     for a, e in mono:
         atom = n.atoms[a]
-        if atom.kind is Kind.EXP:
+        if a in firm:
             out = plus(out, dict(atom.polys[0]), e)
         elif atom.kind is Kind.PRIME:
             out = plus(out, n.emit(Atom(Kind.LOG, polys=(freeze(constant(fmpq(int(str(atom.head))))),))), e)
@@ -114,8 +125,8 @@ def _factors(n: Normaliser, p: Poly) -> tuple[fmpq, Mono, list[tuple[Poly, int]]
     if len(p) == 1:
         ((m, c),) = p.items()
         return c, m, []
-    below = n.denominators(p)
-    c, mono, factors = n.factored(n.cleared(p))
+    top, below = n.fraction(p)
+    c, mono, factors = n.factored(top)
     return c, mono, factors + [(dict(n.atoms[a].polys[0]), -k) for a, k in sorted(below.items())]
 
 
@@ -145,9 +156,12 @@ def _split_guarded(n: Normaliser, m: Mono) -> Poly:
         guards = n.signs.positive_factors({others: Q1})
         if not guards:
             continue
-        with n.signs.guarded(guards):
-            parts = _split(n, dict(n.atoms[a].polys[0]))
+        inside = dict(n.atoms[a].polys[0])
+        firm = _firm(n, inside)
+        with n.signs.guarded(guards), n.rewriter.paused():  # what a premise w > 0 gives holds here alone, and may divide by w
+            parts = _split(n, inside, firm)
         if parts != single(a):
+            parts = n.renewed(parts) if n.rewriter.clauses else parts
             out: Poly = {}
             for k, c in n.times(parts, {others: Q1}).items():
                 out = plus(out, {k: Q1} if k == m else _split_guarded(n, k), c)

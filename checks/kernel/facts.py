@@ -33,7 +33,7 @@ class Fact:
     """A claim in scope.  `conditions` are what an identity rests on: the instantiated `given` of a theorem.
 
     `needs` must be established where the fact is used: its conditions, and what was declared of variables that were replaced.
-    A fact of origin PROVED carries the warrant it was drawn from (`cite.py`); without one the kernel refuses it.
+    A fact of origin PROVED carries the instance of a warrant it was drawn as (`cite.py`); without one the kernel refuses it.
     """
 
     claim: Claim
@@ -100,28 +100,28 @@ def _clauses(fact: Fact, c: Claim, pattern: tuple[Index, ...], premises: tuple[C
 
 
 STRICT = (t.Rel.LT, t.Rel.GT, t.Rel.NE)
+# not continuous, or not known to be: the gradient of a differentiable function may jump, and so may a mean over a parameter
+JUMPS = (t.Indicator, t.Rank, t.Gradient, t.Derivative, t.Mean, t.Variance, t.Covariance)
 
 
-def usable_under(fact: Fact, derivative: frozenset[Variable], mean: frozenset[Variable]) -> bool:
-    """May the fact be used as an identity below these binders?
+def usable_under(clause: Clause, derivative: frozenset[Variable], mean: frozenset[Variable]) -> bool:
+    """May the clause be used as an identity below these binders?
 
-    Not if a condition it rests on restricts a variable bound by an expectation, nor if one restricts a variable
-    of a derivative by anything but strict relations between continuous functions.
+    Not if a condition it rests on restricts a variable bound by an expectation, nor if one, or a premise, restricts a
+    variable of a derivative by anything but strict relations between continuous functions.  (A premise below an
+    expectation is established there, by facts that do not restrict its variables.)
     """
-    for c in fact.restricting:
-        if any(not random_variables(x).isdisjoint(mean) for x in claim_terms(c)):
-            return False
-        if not claim_free(c).isdisjoint(derivative) and not _open(c):
-            return False
-    return True
+    conditions = clause.fact.restricting
+    if any(not random_variables(x).isdisjoint(mean) for c in conditions for x in claim_terms(c)):
+        return False
+    return all(claim_free(c).isdisjoint(derivative) or _open(c) for c in (*conditions, *clause.premises))
 
 
 def _open(c: Claim) -> bool:
     """The claim holds in a neighbourhood wherever it holds: strict, between functions that are continuous where defined."""
     match c:
         case Relation(a, rel, b):
-            smooth = not any(isinstance(s, (t.Indicator, t.Rank)) for x in (a, b) for s in unfolded_subterms(x))
-            return rel in STRICT and smooth
+            return rel in STRICT and not any(isinstance(s, JUMPS) for x in (a, b) for s in unfolded_subterms(x))
         case Both(parts):
             return all(_open(p) for p in parts)
         case Forall(_, body):

@@ -62,18 +62,17 @@ class Matcher:
 
     def _affine(self, pattern: Affine, target: Affine, found: Binding) -> Binding | None:
         """One index form against another; `None` is "no match"."""
-        known = pattern.replaced(found)
-        loose = [k for k in known.names() if k in self.wild and k not in found]
+        loose = [k for k in pattern.names() if k in self.wild and k not in found]
         if not loose:
-            return found if known == target else None
+            return found if pattern.replaced(found) == target else None
         if len(loose) > 1:
             return None
         (i,) = loose
-        c = dict(known.terms).get((i,), 0)
-        if abs(c) != 1 or not isinstance(i, Index):
+        c = dict(pattern.terms).get((i,), 0)
+        rest = pattern.plus(name_form(i), -c)  # taken apart before anything is replaced: a value may be called i too
+        if abs(c) != 1 or i in rest.names() or not isinstance(i, Index):
             return None
-        rest = known.plus(name_form(i), -c)
-        value = Affine(0, frozenset()).plus(target, c).plus(rest, -c)
+        value = Affine(0, frozenset()).plus(target, c).plus(rest.replaced(found), -c)
         return {**found, i: value}
 
     def _all_polys(self, pairs: list[tuple[Key, Key]], found: Binding) -> Iterator[Binding]:

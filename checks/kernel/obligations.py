@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TypeAlias, final
 
 from checks.kernel import term as t
@@ -100,7 +101,7 @@ def of_term(x: Term, at: Place | None = None) -> Iterator[Obligation]:
             yield from _bound(k, low, high, body, at)
         case t.Average(k, weights, body):
             yield from of_term(weights, at.plain())
-            fresh = Index(k.name, k.tex, k.over)
+            fresh = _name_at(k, len(at.bound))
             inside = replace(at, bound=(*at.bound, (fresh, t.ONE, k.over))).factor(t.Entry(weights, (fresh,)))
             yield from of_term(substitute(body, {k: fresh}), inside)
         case t.Entry():
@@ -131,8 +132,15 @@ def _needs(r: Relation, at: Place) -> Obligation:
 
 
 def _bound(k: Index, low: Term, high: Term, body: Term, at: Place) -> Iterator[Obligation]:
-    fresh = Index(k.name, k.tex, k.over)  # a name of its own: guards outside may mention another k
+    fresh = _name_at(k, len(at.bound))
     yield from of_term(substitute(body, {k: fresh}), replace(at, bound=(*at.bound, (fresh, low, high))))
+
+
+@lru_cache(maxsize=10_000)
+def _name_at(k: Index, depth: int) -> Index:
+    """A name of its own for a bound index: guards outside may mention another k.  One for each depth, so that the same
+    condition met twice is the same condition."""
+    return Index(k.name, k.tex, k.over)
 
 
 def _power(a: Term, b: Term, at: Place) -> Iterator[Obligation]:
@@ -149,6 +157,8 @@ def _power(a: Term, b: Term, at: Place) -> Iterator[Obligation]:
         case _:
             if not _natural(b):
                 yield _needs(Relation(a, Rel.GT, t.ZERO), at)
+            elif at.differentiated:  # the kernel writes the derivative of a**n as n a**n a' / a
+                yield _needs(Relation(a, Rel.NE, t.ZERO), at)
 
 
 def _natural(b: Term) -> bool:
@@ -195,9 +205,14 @@ def _applied(x: t.Apply, at: Place) -> Iterator[Obligation]:
     if not d.indices:
         yield from of_term(unfold(x), at)
         return
-    fresh = tuple(Index(i.name, i.tex, size) for i, size in zip(d.indices, shape_of(x), strict=True))
+    fresh = tuple(_entry_name(i, size, len(at.bound)) for i, size in zip(d.indices, shape_of(x), strict=True))
     bound = tuple((i, t.ONE, i.over) for i in fresh)
     yield from of_term(unfold_entry(x, fresh), replace(at.plain(), bound=at.bound + bound))
+
+
+@lru_cache(maxsize=10_000)
+def _entry_name(i: Index, size: Term, depth: int) -> Index:
+    return Index(i.name, i.tex, size)
 
 
 def _arguments(x: t.Apply, at: Place) -> Iterator[Obligation]:

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, final
 from flint import fmpq
 
 from checks.kernel import sums
-from checks.kernel.affine import Affine, at_least_zero, inside, name_form
-from checks.kernel.atoms import Q1, UNIT, Kind, Mono, Poly, plus, scaled
+from checks.kernel.affine import Affine, at_least_zero, inside, name_form, surely_positive
+from checks.kernel.atoms import Q1, UNIT, Key, Kind, Mono, Poly, freeze, plus, scaled
 from checks.kernel.claim import Rel
 from checks.kernel.facts import Clause, usable_under
 from checks.kernel.moves import Move
@@ -99,6 +99,8 @@ class Order:
         self.cited = tuple(c for c in cited if c.relation.rel not in (Rel.EQ, Rel.NE))
         self.equations = tuple(c for c in cited if c.relation.rel is Rel.EQ)
         self.used: list[Clause] = []
+        self._unshown: dict[Key, int] = {}  # differences that were not shown, with the depth that was tried: never tried again
+        self._differences: dict[tuple[int, tuple[tuple[Term, Affine], ...]], Poly | None] = {}
 
     def sign(self, p: Poly, depth: int = 4) -> Sign:
         """POSITIVE, NONNEGATIVE or ZERO if that is shown; UNKNOWN otherwise."""
@@ -108,12 +110,14 @@ class Order:
             return Sign.ZERO
         if p.keys() == {UNIT}:
             return of_number(p[UNIT]) if p[UNIT] > 0 else Sign.UNKNOWN
-        if depth == 0:
+        key = freeze(p)
+        if self._unshown.get(key, 0) >= depth:
             return Sign.UNKNOWN
         for attempt in (self._by_facts, self._by_log_bound, self._by_squares, self._by_structure, self._termwise):
             found = attempt(p, depth - 1)
             if found in OK:
                 return found
+        self._unshown[key] = depth
         return Sign.UNKNOWN
 
     # ------------------------------------------------------------ equations
@@ -146,8 +150,16 @@ class Order:
 
     def _difference(self, clause: Clause, env: Env) -> Poly | None:
         """big - small of a clause at the given indices, if its premises hold; `None` otherwise."""
+        at = (id(clause), tuple(env.items()))  # the clauses live as long as this object
+        if at not in self._differences:
+            self._differences[at] = self._read(clause, env)
+        return self._differences[at]
+
+    def _read(self, clause: Clause, env: Env) -> Poly | None:
         n = self.n
-        if not usable_under(clause.fact, frozenset(), n.under.mean):
+        if not all(i in env or surely_positive(i.over) for i in clause.pattern):
+            return None  # of an empty range nothing is said
+        if not usable_under(clause, frozenset(), n.under.mean):
             return None
         if not all(n.signs.claim(q, env) for q in clause.premises):
             return None
@@ -161,32 +173,46 @@ class Order:
 
     # ------------------------------------------------------------ inequalities
     def _by_facts(self, p: Poly, depth: int) -> Sign:
+        """One cited inequality times a weight, and nothing left; or times a weight that cancels a term, and the rest likewise."""
+        for clause, f in self._cited_at(p):
+            weight = self.n.quotient(p, f)
+            if weight is not None and (found := self._weighted(clause, weight)) in OK:
+                self.used.append(clause)
+                return found
+        for clause, f in self._cited_at(p):
+            for weight, rest in self._multiples(p, f):
+                rest_sign = self.sign(rest, depth)
+                if rest_sign in OK:
+                    self.used.append(clause)
+                    return total(self._weighted(clause, weight), rest_sign)
+        return Sign.UNKNOWN
+
+    def _cited_at(self, p: Poly) -> Iterator[tuple[Clause, Poly]]:
+        """The cited inequalities as differences f >= 0 or f > 0, at the indices that suit p."""
         for clause in self.cited:
             for env in self._instances(clause, p):
                 f = self._difference(clause, env)
-                if not f:
-                    continue
-                for weight, rest in self._multiples(p, f):
-                    known = self.n.signs.poly(weight)
-                    if known not in (Sign.POSITIVE, Sign.NONNEGATIVE):
-                        continue
-                    rest_sign = self.sign(rest, depth)
-                    if rest_sign in OK:
-                        self.used.append(clause)
-                        own = Sign.POSITIVE if clause.relation.rel in (Rel.LT, Rel.GT) else Sign.NONNEGATIVE
-                        return total(product(known, own), rest_sign)
-        return Sign.UNKNOWN
+                if f:
+                    yield clause, f
+
+    def _weighted(self, clause: Clause, weight: Poly) -> Sign:
+        """The sign of weight * f for the difference f of a clause; UNKNOWN unless the weight is non-negative."""
+        known = self.n.signs.poly(weight)
+        own = Sign.POSITIVE if clause.relation.rel in (Rel.LT, Rel.GT) else Sign.NONNEGATIVE
+        return product(known, own) if known in (Sign.POSITIVE, Sign.NONNEGATIVE) else Sign.UNKNOWN
 
     def _multiples(self, p: Poly, f: Poly) -> list[tuple[Poly, Poly]]:
-        """(weight, rest) with p = weight * f + rest, for the weights that cancel one term of p."""
-        whole = self.n.quotient(p, f)
-        if whole is not None:
-            return [(whole, {})]
+        """(weight, rest) with p = weight * f + rest, for the non-negative weights that cancel one term of p."""
+        n = self.n
         out: list[tuple[Poly, Poly]] = []
+        if n.quotient(p, f) is not None:
+            return []
         for m, c in f.items():
             for k, d in p.items():
-                weight = self.n.times({k: d}, self.n.inverse({m: c}))
-                rest = plus(p, self.n.times(weight, f), -1)
+                weight = n.times({k: d}, n.inverse({m: c}))
+                if n.signs.poly(weight) not in (Sign.POSITIVE, Sign.NONNEGATIVE):
+                    continue
+                rest = plus(p, n.times(weight, f), -1)
                 if len(rest) < len(p) + len(f) - 1 and (weight, rest) not in out:
                     out.append((weight, rest))
         out.sort(key=lambda wr: len(wr[1]))
@@ -215,7 +241,8 @@ class Order:
         for m, c in p.items():
             bound = self._bounded(m, c)
             if bound is not None:
-                return self.sign(plus({k: x for k, x in p.items() if k != m}, bound, 1), depth + 1)
+                below = self.sign(plus({k: x for k, x in p.items() if k != m}, bound, 1), depth + 1)
+                return below if below is not Sign.ZERO else Sign.NONNEGATIVE
         return Sign.UNKNOWN
 
     def _bounded(self, m: Mono, c: fmpq) -> Poly | None:
@@ -271,8 +298,12 @@ class Order:
 
     def _square(self, p: Poly) -> bool:
         n = self.n
-        below = n.denominators(p)
-        c, mono, factors = n.factored(n.cleared(p)) if len(p) > 1 else (next(iter(p.values())), next(iter(p)), [])
+        if len(p) == 1:
+            ((mono, c),) = p.items()
+            factors, below = list[tuple[Poly, int]](), dict[int, int]()
+        else:
+            top, below = n.fraction(p)
+            c, mono, factors = n.factored(top)
         weight: Poly = {tuple((a, e if e.q != 1 or e.p % 2 else e * 0) for a, e in mono): c}
         weight = {tuple((a, e) for a, e in m if e): x for m, x in weight.items()}
         for f, k in factors:

@@ -11,13 +11,14 @@ from typing import TypeAlias, final
 
 from checks.kernel.bind import alpha_equal, claim_free, free
 from checks.kernel.check import Derivation, declared_facts
-from checks.kernel.cite import Warrant, declared_claims, warranted
+from checks.kernel.cite import Instance, Warrant, declared_claims, warranted
 from checks.kernel.claim import Both, Claim, Forall, Iff, Implies, Maximises, Rel, Relation
 from checks.kernel.discharge import Discharger, Open
 from checks.kernel.facts import Fact, Origin, clauses
 from checks.kernel.names import Term
 from checks.kernel.obligations import Integrable, of_claim
-from checks.kernel.substitute import substitute, substitute_claim
+from checks.kernel.substitute import Capture, substitute, substitute_claim
+from checks.kernel.text import text
 from checks.kernel.walk import claim_terms
 
 
@@ -59,7 +60,12 @@ class Rejected:
 
 def establish(name: str, given: tuple[Fact, ...], claim: Claim, evidence: Evidence) -> Warrant | Rejected:
     """A warrant for: if every `given` holds, so does `claim`, for all values of its free names."""
-    says = _undefined(given, claim) or _proves(given, claim, evidence)
+    try:
+        says = _undefined(given, claim) or _proves(given, claim, evidence)
+    except Capture as e:
+        says = f"{text(e.name)} is bound in {text(e.node)}: it cannot be {text(e.image)}"
+    if any(f.origin is not Origin.GIVEN for f in given):
+        says = "a theorem rests on hypotheses, nothing else"
     if says:
         return Rejected(says)
     relies = frozenset(r for d in derivations(evidence) for f in d.moves.facts for r in _reliance(f))
@@ -67,7 +73,7 @@ def establish(name: str, given: tuple[Fact, ...], claim: Claim, evidence: Eviden
 
 
 def _reliance(f: Fact) -> frozenset[str]:
-    return f.warrant.relies_on if isinstance(f.warrant, Warrant) else frozenset()
+    return f.warrant.of.relies_on if isinstance(f.warrant, Instance) else frozenset()
 
 
 def derivations(e: Evidence) -> tuple[Derivation, ...]:
@@ -199,6 +205,8 @@ def covers(facts: tuple[Fact, ...], cases: tuple[Claim, ...]) -> bool:
     first = cases[0] if cases else None
     if not isinstance(first, Relation):
         return False
+    if not _follows(facts, Relation(first.left, Rel.EQ, first.left)) or not _follows(facts, Relation(first.right, Rel.EQ, first.right)):
+        return False  # where the numbers are not defined, no case holds
     covered: set[int] = set()
     for c in cases:
         if not isinstance(c, Relation) or not alpha_equal(c.left, first.left) or not alpha_equal(c.right, first.right):
@@ -214,7 +222,7 @@ def covers(facts: tuple[Fact, ...], cases: tuple[Claim, ...]) -> bool:
 
 def _follows(facts: tuple[Fact, ...], c: Claim) -> bool:
     terms = claim_terms(c) + tuple(x for f in facts for x in claim_terms(f.claim))
-    return Discharger(tuple(k for f in (*facts, *declared_facts(terms)) for k in clauses(f))).establishes(c)
+    return Discharger(tuple(k for f in (*facts, *declared_facts(terms)) for k in clauses(f))).follows(c)
 
 
 def maximiser_facts(claim: Maximises) -> tuple[Fact, ...]:
@@ -229,7 +237,8 @@ def _maximises(facts: tuple[Fact, ...], claim: Maximises, e: Chain) -> str:
         return f"the point depends on {v.name}, which is varied"
     if any(v in claim_free(f.claim) for f in facts):
         return f"a hypothesis restricts {v.name}, which is varied: put it into subject_to="
-    for owed in (*declared_claims(v, point, {}), *(substitute_claim(c, {v: point}) for c in claim.subject_to)):
+    defined = Relation(point, Rel.EQ, point)
+    for owed in (defined, *declared_claims(v, point, {}), *(substitute_claim(c, {v: point}) for c in claim.subject_to)):
         if not _follows(facts, owed):
             return "the point is not shown to be feasible"
     ends = Relation(claim.objective, Rel.LE, substitute(claim.objective, {v: point}))

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, final
 
 from checks.kernel import term as t
-from checks.kernel.affine import Affine, name_form
+from checks.kernel.affine import Affine, name_form, surely_positive
 from checks.kernel.atoms import Q1, Atom, Poly, single
+from checks.kernel.bind import free_indices
 from checks.kernel.claim import Rel
 from checks.kernel.facts import Clause, usable_under
 from checks.kernel.match import Matcher
@@ -22,7 +23,7 @@ from checks.kernel.names import Index, Term
 from checks.kernel.ring import Stuck
 
 if TYPE_CHECKING:
-    from checks.kernel.normal import Env, Normaliser
+    from checks.kernel.normal import Env, Normaliser, Under
 
 DEEPEST = 40  # equations used inside the results of equations
 COMPOUND = (t.Add, t.Sub, t.Mul, t.Div, t.Neg, t.Pow)  # left sides that are no atom once they are read
@@ -47,30 +48,31 @@ class Rewriter:
         for c in self.clauses:
             if isinstance(c.relation.left, COMPOUND):
                 self._as_written.setdefault(c.relation.left, []).append(c)
-        self._patterns: list[tuple[int, Clause]] | None = None
+        self._patterns: dict[Under, list[tuple[int, Clause]]] = {}
         self._busy = False
         self._depth = 0
         self._withheld = False
 
     def _compiled(self, n: Normaliser) -> list[tuple[int, Clause]]:
-        """(pattern atom, clause): the left side read with the step's moves, and read as written."""
-        if self._patterns is None:
-            self._patterns = []
+        """(pattern atom, clause): the left side read with the step's moves, and read as written, each as it reads below the binders here."""
+        patterns = self._patterns.get(n.under)
+        if patterns is None:
+            patterns = self._patterns[n.under] = []
             self._busy = True
-            saved, under = n.moves, n.under
+            saved = n.moves
             try:
-                for clause in self.clauses:
-                    for moves in (saved, type(saved)()):
-                        n.moves = moves
-                        n.under = type(under)()
-                        n.collapse_deltas = False
-                        found = _lone_atom(n, clause)
-                        if found is not None and (found, clause) not in self._patterns:
-                            self._patterns.append((found, clause))
+                with n.signs.neutral():
+                    for clause in self.clauses:
+                        for moves in (saved, type(saved)()):
+                            n.moves = moves
+                            n.collapse_deltas = False
+                            found = _lone_atom(n, clause)
+                            if found is not None and (found, clause) not in patterns:
+                                patterns.append((found, clause))
             finally:
-                n.moves, n.under, self._busy = saved, under, False
+                n.moves, self._busy = saved, False
                 n.collapse_deltas = n.may(Move.DELTA)
-        return self._patterns
+        return patterns
 
     def rewritten(self, n: Normaliser, a: Atom) -> Poly:
         """The atom, or what an equation says it equals."""
@@ -80,7 +82,7 @@ class Rewriter:
         for pattern, clause in self._compiled(n):
             if n.atoms[pattern].kind is not a.kind:
                 continue
-            if not usable_under(clause.fact, n.under.derivative, n.under.mean):
+            if not usable_under(clause, n.under.derivative, n.under.mean):
                 self._withheld = True
                 continue
             result = self._try(n, pattern, clause, number)
@@ -107,12 +109,16 @@ class Rewriter:
         if self._busy:
             return None
         for clause in self._as_written.get(x, ()):
-            if not usable_under(clause.fact, n.under.derivative, n.under.mean):
+            if not usable_under(clause, n.under.derivative, n.under.mean):
                 self._withheld = True
                 continue
-            values = {i: env.get(i) or name_form(i) for i in clause.pattern}
-            if Matcher(n, frozenset(clause.pattern)).in_range(values) and all(n.signs.claim(p, {**env, **values}) for p in clause.premises):
-                return self._replaced(n, clause, dict(env))
+            if any(i in env and i not in clause.pattern for side in (x, clause.relation.right) for i in free_indices(side)):
+                continue  # a rigid assumption speaks of the outer index of that name, not of the one bound here
+            if not all(i in env or surely_positive(i.over) for i in clause.pattern):
+                continue  # of an empty range nothing is said
+            values: dict[Term, Affine] = {i: env.get(i) or name_form(i) for i in clause.pattern}
+            if Matcher(n, frozenset(clause.pattern)).in_range(values) and all(n.signs.claim(p, values) for p in clause.premises):
+                return self._replaced(n, clause, values)
         return None
 
     def _replaced(self, n: Normaliser, clause: Clause, values: dict[Term, Affine]) -> Poly:

@@ -126,10 +126,15 @@ class Ring:
         if len(p) == 1:
             ((m, c),) = p.items()
             return self.times({UNIT: 1 / c}, {tuple((a, -e) for a, e in m): Q1})
-        c, mono, factors = self.factored(self.cleared(p))
+        top, below = self.fraction(p)
+        if not top:
+            raise Stuck("a denominator is zero")
+        c, mono, factors = self.factored(top)
         out = self.times({UNIT: 1 / c}, {tuple((a, -e) for a, e in mono): Q1})
         for f, k in factors:
             out = self.times(out, single(self.atom(Atom(Kind.POLY, polys=(freeze(f),))), -k))
+        for a, k in sorted(below.items()):
+            out = self.times(out, self.power(dict(self.atoms[a].polys[0]), k))
         return out
 
     # ------------------------------------------------------------ exact polynomials
@@ -190,26 +195,30 @@ class Ring:
                     out[a] = max(out.get(a, 0), -floor(e))
         return out
 
-    def cleared(self, p: Poly) -> Poly:
-        """p times its polynomial denominators."""
+    def fraction(self, p: Poly) -> tuple[Poly, dict[int, int]]:
+        """(top, below) with p = top / product of the polynomial atoms in `below` to their powers; top has none below.
+
+        A polynomial under a root may have denominators of its own, which come up when the root is cleared: they count too.
+        """
+        cleared: dict[int, int] = {}
         while below := self.denominators(p):
-            for a, k in below.items():
-                lifted: Poly = {}
-                for m, c in p.items():
-                    e = dict(m).get(a, Q0)
-                    whole = floor(e) if e < 0 else 0
-                    rest = tuple((b, x if b != a else e - whole) for b, x in m if b != a or e != whole)
-                    part = self.times({rest: c}, self.power(dict(self.atoms[a].polys[0]), k + whole))
-                    lifted = plus(lifted, part)
-                p = lifted
-        return p
+            a, k = min(below.items())
+            cleared[a] = cleared.get(a, 0) + k
+            lifted: Poly = {}
+            for m, c in p.items():
+                e = dict(m).get(a, Q0)
+                whole = floor(e) if e < 0 else 0
+                rest = tuple((b, x if b != a else e - whole) for b, x in m if b != a or e != whole)
+                part = self.times({rest: c}, self.power(dict(self.atoms[a].polys[0]), k + whole))
+                lifted = plus(lifted, part)
+            p = lifted
+        return p, cleared
 
     def reduced(self, p: Poly) -> Poly:
         """p in lowest terms: no irreducible denominator divides the numerator."""
-        below = self.denominators(p)
+        top, below = self.fraction(p)
         if not below:
             return p
-        top = self.cleared(p)
         out = top
         for a, k in sorted(below.items()):
             divisor = dict(self.atoms[a].polys[0])
@@ -247,7 +256,7 @@ class Ring:
 
     def is_zero(self, p: Poly) -> bool:
         """Zero as a rational function of its atoms."""
-        return not p or not self.cleared(p)
+        return not p or not self.fraction(p)[0]
 
     def key(self, p: Poly) -> Key:
         return freeze(self.reduced(p))

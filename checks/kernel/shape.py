@@ -12,7 +12,7 @@ from checks.kernel.affine import NotAnInteger, affine, same_integer
 from checks.kernel.bind import free_indices
 from checks.kernel.claim import Both, Claim, Forall, Iff, Implies, Maximises, Relation
 from checks.kernel.names import Definition, Index, OneHot, Simplex, Term, Variable
-from checks.kernel.substitute import argument_map, shape_of, substitute
+from checks.kernel.substitute import Capture, argument_map, shape_of, substitute, unfold, unfold_entry
 from checks.kernel.text import text
 from checks.kernel.walk import children
 
@@ -81,7 +81,8 @@ def check_node(x: Term) -> None:
         case t.Call(f, a) | t.Gradient(f, a):
             if not same_shape(f.of, shape_of(a)):
                 raise _shape("shape", x, f"{f.name} takes {show_shape(f.of)}, but {text(a)} has {show_shape(shape_of(a))}")
-        case t.Sum(_, a, b, body):
+        case t.Sum(k, a, b, body):
+            _quantifiable(k, x)
             integer(a, "the lower end of a sum")
             integer(b, "the upper end of a sum")
         case t.Derivative(body, target):
@@ -90,6 +91,7 @@ def check_node(x: Term) -> None:
         case t.Variance(a):
             scalar(a, "a variance")
         case t.Average(i, w, _):
+            _quantifiable(i, x)
             if not same_shape(shape_of(w), (i.over,)):
                 raise _shape("size-mismatch", x, f"{text(w)} has {show_shape(shape_of(w))}, but {i.name} runs over {text(i.over)}")
         case t.Delta(a, b):
@@ -100,6 +102,11 @@ def check_node(x: Term) -> None:
             _matrix(x)
         case _:
             pass
+
+
+def _quantifiable(i: Index, x: object) -> None:
+    if i.fixed:
+        raise Malformed("not-an-index", x, f"{i.name} is one fixed position: it cannot run over {text(i.over)}; use an index")
 
 
 def _entry(x: t.Entry) -> None:
@@ -115,6 +122,7 @@ def _entry(x: t.Entry) -> None:
 
 def _apply(x: t.Apply) -> None:
     d = x.definition
+    check_definition(d)
     if len(d.params) != len(x.args):
         raise _shape("arity", x, f"{d.name} takes {len(d.params)} argument{'s' * (len(d.params) != 1)}, but is given {len(x.args)}")
     for p, a in zip(d.params, x.args, strict=True):
@@ -127,6 +135,11 @@ def _apply(x: t.Apply) -> None:
             raise _shape(
                 "size-mismatch", x, f"{d.name}: {text(a)} has {show_shape(shape_of(a))}, which does not fit {p.name} beside the rest"
             )
+    try:  # what stands for a parameter may be bound by an expectation or a derivative inside
+        at = tuple(Index(i.name, i.tex, size) for i, size in zip(d.indices, shape_of(x), strict=False))
+        well_formed(unfold_entry(x, at) if d.indices else unfold(x))
+    except Capture as e:
+        raise Malformed("parameter", x, f"{text(x)}: {text(e.name)} is bound in {text(e.node)}, so it cannot be {text(e.image)}") from None
 
 
 def _target(x: t.Derivative, target: Term) -> None:
@@ -178,6 +191,7 @@ def _matrix(x: Term) -> None:
             pass
 
 
+@lru_cache(maxsize=10_000)
 def check_definition(d: Definition) -> None:
     """Raise `Malformed` unless the free indices of the body are exactly the index parameters."""
     well_formed(d.body)
@@ -205,7 +219,9 @@ def check_claim(c: Claim) -> None:
                 raise _shape("shape", c, says)
             if shape_of(a) and rel is not t.Rel.EQ:
                 raise _shape("shape", c, f"{text(a)} {rel.value} {text(b)}: arrays are compared by ==; compare entries")
-        case Forall(_, body):
+        case Forall(indices, body):
+            for i in indices:
+                _quantifiable(i, c)
             check_claim(body)
         case Both(parts):
             for p in parts:

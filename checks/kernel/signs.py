@@ -6,7 +6,7 @@ and rigid assumptions.  Below an expectation, no fact that restricts its random 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -44,23 +44,27 @@ class Signs:
 
     def __init__(self, facts: tuple[Clause, ...], *, binding: bool = False) -> None:
         self.facts = list(facts)
+        self._lasting = len(facts)  # those after are assumed for a while
         self.binding = binding  # unfold only what the step may unfold: this is the proof of a step, not of a side condition
         self.used: dict[str, None] = {}  # names of the facts that were used, for evidence
         self._guards: list[Poly] = []
-        self._compiled: dict[Clause, list[Poly]] = {}
+        self._compiled: dict[tuple[Clause, Hashable], list[Poly]] = {}
         self._depth = 0
         self._known: dict[object, Sign] = {}
-        self._scope = 0  # a new number for every set of assumptions
-        self._scopes = 0
+        self.scope = 0  # a number for every set of assumptions and guards: what is read under them is remembered for them alone
+        self._scopes: dict[Hashable, int] = {}
 
     # ------------------------------------------------------------ assumptions for a while
     @contextmanager
     def guarded(self, positive: list[Poly]) -> Iterator[None]:
         """Inside: these polynomials are positive."""
+        outer = self.scope
         self._guards.extend(positive)
+        self.scope = self._scopes.setdefault((outer, tuple(map(freeze, positive))), len(self._scopes) + 1)
         try:
             yield
         finally:
+            self.scope = outer
             del self._guards[len(self._guards) - len(positive) :]
 
     def positive_factors(self, w: Poly) -> list[Poly]:
@@ -75,21 +79,30 @@ class Signs:
         """Inside: the claim holds, for its free indices as they are."""
         more = clauses(Fact(c, Origin.ASSUMED, "assumed"))
         self.facts.extend(more)
-        outer = self._scope
-        self._scopes += 1
-        self._scope = self._scopes
+        outer = self.scope
+        self.scope = self._scopes.setdefault((outer, c), len(self._scopes) + 1)
         try:
             yield
         finally:
-            self._scope = outer
+            self.scope = outer
             del self.facts[len(self.facts) - len(more) :]
+
+    @contextmanager
+    def neutral(self) -> Iterator[None]:
+        """Inside: no guard and no assumption counts.  What is read here holds wherever the facts hold, and may be remembered."""
+        saved = self.facts, self._guards, self.scope
+        self.facts, self._guards, self.scope = self.facts[: self._lasting], [], 0
+        try:
+            yield
+        finally:
+            self.facts, self._guards, self.scope = saved
 
     # ------------------------------------------------------------ polynomials
     def poly(self, p: Poly) -> Sign:
         """The sign of a polynomial."""
         if not p:
             return Sign.ZERO
-        key = (freeze(p), self._scope, tuple(freeze(g) for g in self._guards), self.n.under, self.n.moves, self.n.rewriter.resting)
+        key = (freeze(p), self.scope, self.n.under, self.n.moves, self.n.rewriter.resting)
         found = self._known.get(key)
         if found is None:
             if self._depth > DEEPEST:
@@ -122,6 +135,8 @@ class Signs:
         out = Sign.POSITIVE
         for a, e in m:
             sign = self.atom(a)
+            if e < 0 and not s.implies(sign, Sign.NONZERO):
+                return Sign.UNKNOWN  # it may be undefined: no other factor settles it
             if is_integer(e):
                 out = s.product(out, s.integer_power(sign, int(e.p)))
             elif sign is Sign.POSITIVE:
@@ -152,8 +167,8 @@ class Signs:
         return Sign.UNKNOWN
 
     def _factors(self, p: Poly) -> Sign:
-        below = self.n.denominators(p)
-        c, mono, factors = self.n.factored(self.n.cleared(p) if below else p)
+        top, below = self.n.fraction(p)
+        c, mono, factors = self.n.factored(top)
         if len(factors) == 1 and factors[0][1] == 1 and not mono and not below:
             return Sign.UNKNOWN
         out = s.product(s.of_number(c), self._mono(mono))
@@ -173,7 +188,7 @@ class Signs:
             if c:
                 out = s.meet(out, s.of_number(c))
         for clause in list(self.facts):
-            if not usable_under(clause.fact, frozenset(), self.n.under.mean):
+            if not usable_under(clause, frozenset(), self.n.under.mean):
                 continue
             for f in self._sides(clause):
                 sign = self._by_fact(p, f, clause)
@@ -183,22 +198,24 @@ class Signs:
         return out
 
     def _sides(self, clause: Clause) -> list[Poly]:
-        """left - right of a fact: with the moves in force, and as written."""
-        found = self._compiled.get(clause)
+        """left - right of a fact: with the moves in force, and as written, each as it reads below the binders here."""
+        n = self.n
+        key = (clause, n.under)
+        found = self._compiled.get(key)
         if found is None:
-            found = self._compiled[clause] = []
-            n = self.n
-            saved, under = n.moves, n.under
+            found = self._compiled[key] = []
+            saved = n.moves
             try:
-                for moves in (saved, type(saved)()):
-                    n.moves, n.under = moves, type(under)()
-                    p = n.reduced(plus(n.of(clause.relation.left), n.of(clause.relation.right), -1))
-                    if p and p not in found:
-                        found.append(p)
+                with n.signs.neutral():
+                    for moves in (saved, type(saved)()):
+                        n.moves = moves
+                        p = n.reduced(plus(n.of(clause.relation.left), n.of(clause.relation.right), -1))
+                        if p and p not in found:
+                            found.append(p)
             except Stuck:
                 pass
             finally:
-                n.moves, n.under = saved, under
+                n.moves = saved
         return found
 
     def _by_fact(self, p: Poly, f: Poly, clause: Clause) -> Sign:
@@ -245,7 +262,8 @@ class Signs:
             case Kind.MEAN:
                 inside = frozenset(v for v in n.poly_names(dict(atom.polys[0])) if isinstance(v, Variable) and v.family is not None)
                 with n.binding(mean=inside):
-                    return self.poly(dict(atom.polys[0]))
+                    sign = self.poly(dict(atom.polys[0]))
+                return sign if sign is not Sign.NONZERO else Sign.UNKNOWN
             case Kind.SUM:
                 return self._sum(atom)
             case Kind.DEFINED:

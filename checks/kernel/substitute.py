@@ -10,9 +10,9 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from checks.kernel import term as t
-from checks.kernel.bind import claim_free, free, free_of, random_variables
+from checks.kernel.bind import claim_free, free, free_of, implicit_sizes, random_variables
 from checks.kernel.claim import Both, Claim, Forall, Iff, Implies, Maximises
-from checks.kernel.names import Declaration, Definition, Index, Size, Term, Variable
+from checks.kernel.names import Declaration, Definition, Free, Index, Size, Term, Variable
 from checks.kernel.walk import children, map_claim, with_children
 
 Substitution = Mapping[Declaration, Term]
@@ -57,9 +57,22 @@ def substitute(x: Term, by: Substitution) -> Term:
 def _instance(d: Definition, hidden: tuple[tuple[Declaration, Term], ...]) -> Definition:
     """An array definition at other values of the names hidden in its body: one new declaration per such value."""
     by = dict(hidden)
+    params, own = _parameters_apart(d, frozenset[Declaration]().union(*(free(v) for v in by.values())))
+    by |= own
     indices = tuple(Index(i.name, i.tex, substitute(i.over, by)) for i in d.indices)
     body = substitute(d.body, {**by, **dict(zip(d.indices, indices, strict=True))})
-    return Definition(f"{d.name}'", rf"\tilde{{{d.tex}}}", d.params, indices, body)
+    return Definition(f"{d.name}'", rf"\tilde{{{d.tex}}}", params, indices, body)
+
+
+def _parameters_apart(d: Definition, taken: frozenset[Declaration]) -> tuple[tuple[Variable, ...], dict[Declaration, Term]]:
+    """Parameters of `d` that nothing in `taken` is, with the renaming: an instance must not capture."""
+    own: dict[Declaration, Term] = {s: Size(s.name, s.tex, s.at_least) for s in implicit_sizes(d) if isinstance(s, Size)}
+    if taken.isdisjoint(own) and taken.isdisjoint(d.params):
+        return d.params, {}
+    sizes = dict(own)
+    for p in d.params:
+        own[p] = Variable(p.name, p.tex, tuple(substitute(s, sizes) for s in p.shape), p.facts, p.family, p.of)
+    return tuple(p for p in map(own.get, d.params) if isinstance(p, Variable)), own
 
 
 def _moved(x: Term, by: Substitution) -> Term:
@@ -97,8 +110,8 @@ def _refuse_derivative(node: t.Derivative, target: Term, by: Substitution) -> No
     """D(f, x) binds x: x may only be renamed, to a variable that nothing else in f becomes or is."""
     x = target_variable(target)
     image = by.get(x, x)
-    if not isinstance(image, Variable):
-        raise Capture(node, x, image)
+    if not isinstance(image, Variable) or (image is not x and (image.of or image.family is not None or not isinstance(image.facts, Free))):
+        raise Capture(node, x, image)  # not a variable whose entries vary one by one: nothing to differentiate by
     for name in free(node.body):
         other = by.get(name, name)
         if (

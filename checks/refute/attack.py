@@ -21,7 +21,7 @@ from checks.refute.contradictions import contradiction
 from checks.refute.draw import MOODS
 from checks.refute.inventory import Inventory, free_term_indices, inventory
 from checks.refute.rivals import maximises
-from checks.refute.sample import NoModel, Sampler
+from checks.refute.sample import NoModel, Sampler, completed
 from checks.refute.shrink import shrink
 from checks.refute.sizes import Sizes
 from checks.refute.statement import closed, defined
@@ -29,6 +29,7 @@ from checks.refute.truth import Check, Fails, NoValue, Truth, Unknown, all_of, j
 from checks.refute.witness import assignments, witness
 
 ENOUGH = 8  # fewer models say nothing
+LONGER = 3  # times the effort, if the claim has no value in most models
 PATIENCE = 2  # models that are not found before the hypotheses are suspected of contradicting one another
 HEAVY = 20_000  # terms summed in one model; larger sizes are then left out
 DEEP = 3  # models in which equality is followed to the end of the ladder
@@ -96,7 +97,8 @@ def attack(
     """Look for a counterexample in about `effort` models.
 
     `also` are further formulas whose definedness is watched.  `examples` are models already checked against the
-    hypotheses (see `example.example_model`): with one, too few sampled models are no reason to say nothing.
+    hypotheses (see `example.example_model`): with one, too few sampled models are no reason to say nothing.  What an
+    example has no value for is drawn.
     """
     names = inventory([claim, *given], also)
     rivals = maximises(names.seed)
@@ -108,13 +110,16 @@ def attack(
     if sizes.none:
         return Unsampled("no small sizes satisfy the hypotheses about sizes", 0)
     tally = _Tally(names)
-    for model in examples:
+    rng = Random(names.seed)
+    for example in examples:
+        model = completed(example, names, sizes.choose(0, rng), rng)
         found = tally.look(run, watched, model)
         if isinstance(found, Fails):
             return Counterexample(witness(names, model, found), model)
-    rng = Random(names.seed)
     unmet: Claim | None = None
-    for k in range(effort if _varies(names) else 1):
+    for k in range(LONGER * effort if _varies(names) else 1):
+        if k >= effort and not 0 < tally.models < ENOUGH:
+            break
         at, mood = sizes.choose(k, rng), MOODS[k % len(MOODS)]
         drawn = focused[k // 2 % len(focused)].sample(at, rng, mood) if focused and k % 2 else NoModel()
         if isinstance(drawn, NoModel):
@@ -170,14 +175,14 @@ class _Tally:
         self.unclear = ""
 
     def look(self, run: Check, watched: Sequence[Check], model: Model) -> Truth:
-        found, self.work = judged(run, model, LADDER if self.models < DEEP else LADDER[:2])
+        found, self.work = judged(run, model, LADDER if self.models < DEEP else LADDER[:1])
         if isinstance(found, Unknown):
             self.unclear = found.why
         elif not isinstance(found, NoValue):
             self.models += 1
             self.largest = max(self.largest, *model.sizes.values(), 0)
         if self.undefined is None:
-            lost = found if isinstance(found, NoValue) else all_of(judge(w, model, LADDER[:2]) for w in watched)
+            lost = found if isinstance(found, NoValue) else all_of(judge(w, model, LADDER[:1]) for w in watched)
             if isinstance(lost, NoValue):
                 at = assignments(self.names, model, lost.where, lost.chosen)
                 self.undefined = UndefinedAt(at, text(lost.term), lost.why)

@@ -21,7 +21,7 @@ from checks.kernel import term as t
 from checks.kernel.claim import Claim, Rel, Relation
 from checks.kernel.names import Free, Term, Variable
 from checks.refute.draw import small
-from checks.refute.moments import reflection
+from checks.refute.white import reflection
 
 
 @final

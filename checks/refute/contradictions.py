@@ -24,21 +24,26 @@ from checks.refute.inventory import Inventory, free_claim_indices
 from checks.refute.linear_forms import Atom, Constraint, Feasible, Form, Infeasible, Sense, feasible
 
 MOST_CONSTRAINTS = 120
+MOST_POSITIONS = 64
 MOST_DIFFERENCES = 5  # of `!=`; each doubles the work
 
 
 def contradiction(names: Inventory, given: Sequence[Claim], tried: Sequence[dict[Size, int]]) -> str:
     """Why the hypotheses have no common model at any of the sizes `tried`; empty if no contradiction is seen."""
-    found: Infeasible | Feasible = Feasible()
+    source: frozenset[int] | None = None
     for sizes in tried:
-        model = Model(sizes=sizes, positions=dict.fromkeys(names.positions, 1))
-        found = _at(given, model)
-        if isinstance(found, Feasible):
+        s = root(Evaluation(Model(sizes=sizes)))
+        positions = places(tuple(integer(i.over)(s) for i in names.positions))
+        if len(positions) > MOST_POSITIONS:
             return ""
-    if isinstance(found, Feasible):
+        for at in positions:
+            found = _at(given, Model(sizes=sizes, positions=dict(zip(names.positions, at, strict=True))))
+            if isinstance(found, Feasible):
+                return ""
+            source = found.source if source is None else source | found.source
+    if source is None:
         return ""
-    culprits = [claim_text(given[k]) for k in sorted(found.source) if k >= 0]
-    return "no values satisfy " + " and ".join(culprits)
+    return "no values satisfy " + " and ".join(claim_text(given[k]) for k in sorted(source))
 
 
 def _at(given: Sequence[Claim], model: Model) -> Infeasible | Feasible:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from math import prod
 from random import Random
 from typing import final
 
@@ -12,11 +13,13 @@ from checks.evaluate.model import Model
 from checks.kernel.claim import Claim
 from checks.kernel.names import Declaration
 from checks.kernel.text import claim_text
-from checks.refute.draw import Mood, draw
+from checks.refute.draw import dims
 from checks.refute.inventory import inventory
 from checks.refute.rivals import maximises
-from checks.refute.sample import Sampler
+from checks.refute.sample import Sampler, completed
 from checks.refute.sizes import Sizes
+
+MOST_ENTRIES = 10_000  # of an array that the example leaves out
 
 
 @final
@@ -41,8 +44,10 @@ def example_model(claim: Claim, given: Sequence[Claim], example: Sequence[tuple[
     rng = Random(names.seed)
     sampler = Sampler(names, given, rivals)
     sizes = {**Sizes(names, (), rivals).choose(2, rng), **said.sizes}
-    rest = draw(names, sizes, rng, Mood.GENERIC, said.positions)
-    model = replace(rest, arrays={**rest.arrays, **said.arrays})
+    large = [v for v in names.variables if v not in said.arrays and prod(dims(v, Model(sizes=sizes))) > MOST_ENTRIES]
+    if large:
+        return BadExample(f"it gives no values for {large[0].name}, which is too large to draw")
+    model = completed(said, names, sizes, rng)
     for f in names.families:
         model = sampler.family(f, model, rng)
     unmet = sampler.unmet(model)

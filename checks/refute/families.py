@@ -25,7 +25,8 @@ from checks.kernel.names import Family, Term, Variable
 from checks.kernel.substitute import shape_of
 from checks.refute.draw import dims
 from checks.refute.equations import Equation, instances
-from checks.refute.moments import Impossible, Kind, Moments, space, white
+from checks.refute.moments import Impossible, Moments, space
+from checks.refute.white import Kind, white
 
 
 @final

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from random import Random
 from typing import final
 
@@ -25,7 +26,7 @@ from checks.refute.statement import closed
 from checks.refute.truth import Check, Holds, Meets, Rivals, judge
 
 REPAIRS = 24  # redraws of single variables before a model is given up
-QUICK = (64, 256)
+QUICK = (256,)
 
 
 @final
@@ -94,7 +95,7 @@ class Sampler:
         variables = [v for v in self.names.variables if v in present and v in model.arrays]
         positions = [i for i in self.names.positions if i in present]
         families = [f for f in self.names.families if any(v in present for v in family_variables(self.names, f))]
-        functions = inventory([unmet]).functions
+        functions = functions_in(unmet)
         options: list[object] = [*variables, *positions, *families, *functions]
         if not options:
             return model
@@ -133,6 +134,31 @@ class Sampler:
         else:
             made = draw_space(variables, model, rng)
         return replace(model, spaces={**model.spaces, family: made})
+
+
+@lru_cache(maxsize=1_000)
+def functions_in(c: Claim) -> tuple[Function, ...]:
+    return inventory([c]).functions
+
+
+def completed(model: Model, names: Inventory, sizes: Mapping[Size, int], rng: Random) -> Model:
+    """`model` with generic values for the names it has none for; `sizes` are used where it has no size."""
+    missing = replace(
+        names,
+        variables=tuple(v for v in names.variables if v not in model.arrays and v not in model.curves),
+        families=tuple(f for f in names.families if f not in model.spaces),
+        functions=tuple(f for f in names.functions if f not in model.functions),
+    )
+    rest = draw(missing, {**sizes, **model.sizes}, rng, Mood.GENERIC, model.positions)
+    return Model(
+        rest.sizes,
+        rest.positions,
+        {**rest.arrays, **model.arrays},
+        model.formulas,
+        {**rest.curves, **model.curves},
+        {**rest.spaces, **model.spaces},
+        {**rest.functions, **model.functions},
+    )
 
 
 def obeys(v: Variable, a: Array) -> bool:

@@ -6,10 +6,12 @@ from collections.abc import Mapping, Sequence
 from itertools import product
 from random import Random
 
+from checks.evaluate.integers import integer
 from checks.evaluate.model import Model
+from checks.evaluate.scope import Evaluation, root
 from checks.kernel.bind import claim_free
 from checks.kernel.claim import Claim
-from checks.kernel.names import Size
+from checks.kernel.names import Size, Term
 from checks.refute.inventory import Inventory
 from checks.refute.statement import closed
 from checks.refute.truth import Check, Holds, Rivals, judge
@@ -24,9 +26,10 @@ class Sizes:
     def __init__(self, names: Inventory, given: Sequence[Claim], rivals: Rivals) -> None:
         alone = not (names.variables or names.random or names.functions or names.optimised)
         about = [closed(c, rivals) for c in given if _speaks_of_sizes_only(c)]
+        dimensions = [*(i.over for i in names.positions), *(d for v in (*names.variables, *names.random) for d in v.shape)]
         fits: list[tuple[int, ...]] = []
         for top in TOPS if about or not alone else TOPS[1:]:
-            fits = [at for at in _combinations(names.sizes, top) if _fits(names.sizes, at, about)]
+            fits = [at for at in _combinations(names.sizes, top) if _fits(names.sizes, at, dimensions, about)]
             if fits:
                 break
         self.names = names.sizes
@@ -66,9 +69,11 @@ def _combinations(names: Sequence[Size], top: int) -> list[tuple[int, ...]]:
     return list(product(*(range(n.at_least, n.at_least + top) for n in names)))
 
 
-def _fits(names: Sequence[Size], at: tuple[int, ...], about: Sequence[Check]) -> bool:
+def _fits(names: Sequence[Size], at: tuple[int, ...], dimensions: Sequence[Term], about: Sequence[Check]) -> bool:
+    """Every array has an entry, every position a place, and the hypotheses about sizes hold."""
     model = Model(sizes=dict(zip(names, at, strict=True)))
-    return all(isinstance(judge(run, model), Holds) for run in about)
+    s = root(Evaluation(model))
+    return all(integer(d)(s) >= 1 for d in dimensions) and all(isinstance(judge(run, model), Holds) for run in about)
 
 
 def _speaks_of_sizes_only(c: Claim) -> bool:

@@ -28,8 +28,9 @@ from checks.kernel.claim import Claim, Implies
 from checks.kernel.names import Declaration, Term
 from checks.kernel.tex import claim_tex, tex
 from checks.kernel.text import claim_text, declared_text, text
-from checks.refute.attack import Attack, Counterexample, NoCounterexample, Unsampled, Vacuous, attack
+from checks.refute.attack import Attack, Counterexample, NoCounterexample, Unsampled, Vacuous
 from checks.refute.example import BadExample, example_model
+from checks.refute.together import attack_each
 from checks.run.second_judge import SympySays, ask_sympy, says_no
 from checks.run.side_conditions import condition, evidence_names, obligations
 from checks.tactics.prove import Job, Misshapen, Plan, Prover, Result, conclude, plan, solve
@@ -90,12 +91,12 @@ class _Judge:
         steps: list[o.StepResult] = []
         found: dict[Job, Derivation] = {}
         jobs = made.jobs if isinstance(made, Plan) else ()
-        for number, job in enumerate(jobs, 1):
-            step, derivation = self._step(job, number)
+        whole, *each = attack_each((th.claim, *(goal(j) for j in jobs)), self.given, examples=self.examples)
+        for (number, job), attacked in zip(enumerate(jobs, 1), each, strict=True):
+            step, derivation = self._step(job, number, attacked)
             steps.append(step)
             if derivation is not None:
                 found[job] = derivation
-        whole = self._attack(th.claim, ())
         verdict = self._verdict(made, steps, found, whole)
         if isinstance(verdict, o.Proved):
             self._unused(jobs)
@@ -142,10 +143,8 @@ class _Judge:
         return o.Proved(_reliance(warrant), tuple(gathered))
 
     # ------------------------------------------------------------ one step
-    def _step(self, job: Job, number: int) -> tuple[o.StepResult, Derivation | None]:
+    def _step(self, job: Job, number: int, found: Attack) -> tuple[o.StepResult, Derivation | None]:
         result, reasons = solve(job)
-        assumed = tuple(f.claim for f in job.scope.assumed)
-        found = self._attack(job.relation, assumed)
         second = ask_sympy(job, reasons, self.given, on=self.sympy)
         verdict = self._step_verdict(job, number, result, reasons, found, second)
         if isinstance(verdict, o.Proved) and isinstance(result, Derivation):
@@ -206,11 +205,6 @@ class _Judge:
         return o.Undecided(o.Why.NO_RULE, residual, tried=tuple(describe(r) for r in job.by), advice=result.says)
 
     # ------------------------------------------------------------ the refuter
-    def _attack(self, claim: Claim, assumed: tuple[Claim, ...]) -> Attack:
-        for a in reversed(assumed):
-            claim = Implies(a, claim)
-        return attack(claim, self.given, examples=self.examples)
-
     def _sampled(self, whole: Attack) -> o.Undecided | None:
         """An objection if too few models of the hypotheses were seen; `None` if there were enough."""
         match whole:
@@ -269,6 +263,14 @@ def where(root: Path, file: str, line: int) -> o.Where:
     path = Path(file)
     rel = path.relative_to(root) if path.is_absolute() and path.is_relative_to(root) else Path(path.name)
     return o.Where(rel.as_posix(), line)
+
+
+def goal(job: Job) -> Claim:
+    """A step with what is assumed where it stands, as one claim."""
+    claim: Claim = job.relation
+    for f in reversed(job.scope.assumed):
+        claim = Implies(f.claim, claim)
+    return claim
 
 
 def shown(x: Term) -> o.Shown:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from importlib import import_module
-
 from checks.kernel.claim import Claim
 from checks.kernel.names import Term
+from checks.kernel.tex import claim_tex, tex
 from checks.kernel.text import claim_text, text
 from checks.outcome import (
     ErratumResult,
@@ -103,8 +102,8 @@ def _side(x: Claim | Printed) -> Shown:
 
 
 def shown_claim(c: Claim) -> Shown:
-    return Shown(claim_text(c), import_module("checks.kernel.tex").claim_tex(c))
+    return Shown(claim_text(c), claim_tex(c))
 
 
 def shown_term(x: Term) -> Shown:
-    return Shown(text(x), import_module("checks.kernel.tex").tex(x))
+    return Shown(text(x), tex(x))

@@ -1,7 +1,7 @@
-"""How are checks run side by side, so that none can stop the others?  One process per worker, one check at a time.
+"""How are checks run side by side, so that none can stop the others?  Worker processes with limits enforced from outside (pebble).
 
-The parent is a single thread that waits for answers, deadlines and deaths; it ends a worker that is late, and starts
-another.  With `fork` a worker holds the loaded scripts already; elsewhere it loads them itself.
+A worker that is late or dead is ended and replaced; its job alone is lost.  With `fork` a worker holds the loaded scripts already;
+elsewhere it loads them itself.
 """
 
 from __future__ import annotations
@@ -11,22 +11,27 @@ import multiprocessing
 import os
 import signal
 import tempfile
+import threading
 import time
 import traceback
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from multiprocessing.connection import Connection, wait
-from multiprocessing.process import BaseProcess
+from collections.abc import Callable, Generator
+from concurrent.futures import FIRST_COMPLETED, Future, TimeoutError, wait
+from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, Any, TypeAlias, final
+from typing import Any, TypeAlias, final
+
+from pebble import ProcessExpired, ProcessPool
 
 from checks.run.limits import Crashed, Done, End, Limits, OverMemory, OverTime, arm, died, disarm, limit_memory
 
 Do: TypeAlias = Callable[[Any], Any]  # does one job; what it returns can be pickled
 Start: TypeAlias = Callable[[], Do]  # called once in a worker; with `spawn`, it can be pickled
 
-READY = "ready"
 PACKAGE = Path(__file__).resolve().parent.parent
+
+HEED = 0.1  # seconds within which Ctrl-C is heeded
+
+_worker: list[Do] = []  # in a worker: what it does
 
 
 def start_method() -> str:
@@ -35,43 +40,50 @@ def start_method() -> str:
     return "fork" if "fork" in methods and os.name == "posix" else "spawn"
 
 
-def serve(link: Connection, start: Start, limits: Limits, said: int | None, others: Sequence[Connection]) -> None:
-    """A worker's life: limits, then jobs until the parent hangs up."""
-    for other in others:  # inherited by fork; a worker must not keep its siblings' lines open
-        other.close()
+@contextmanager
+def uninterrupted() -> Generator[None]:
+    """Hold Ctrl-C and SIGTERM back for a moment: in the middle of the pool's or a future's own business they would leave a lock held."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    caught: list[int] = []
+    before = {s: signal.signal(s, lambda number, frame: caught.append(number)) for s in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield
+    finally:
+        for s, handler in before.items():
+            signal.signal(s, handler)
+    if caught:
+        signal.raise_signal(caught[0])
+
+
+def enter(start: Start, limits: Limits, said: str) -> None:
+    """A worker's first act: signals, a place for what C libraries print, limits, the scripts."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; the parent ends its workers
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     if hasattr(signal, "SIGALRM"):
         signal.signal(signal.SIGALRM, signal.SIG_DFL)
-    if said is not None:  # what C libraries print belongs to the crash they report, not to the terminal
-        os.dup2(said, 1)
-        os.dup2(said, 2)
-        faulthandler.enable(2)
+    stream = os.open(_log(said, os.getpid()), os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    os.dup2(stream, 1)
+    os.dup2(stream, 2)
+    faulthandler.enable(2)
     limit_memory(limits.megabytes)
-    do = start()
-    try:
-        link.send(READY)
-        while True:
-            job = link.recv()
-            arm(limits.seconds)
-            end = attempt(do, job, limits)
-            disarm()
-            link.send(end)
-            if isinstance(end, OverMemory):
-                return
-    except (EOFError, BrokenPipeError, ConnectionResetError):  # the parent has gone
-        return
+    _worker.clear()
+    _worker.append(start())
 
 
-def attempt(do: Do, job: Any, limits: Limits) -> End:
-    """One job.  Whatever a judge raises is a fault of the checker's, and concerns this job alone."""
+def attempt(job: Any, limits: Limits) -> End:
+    """One job, in a worker.  Whatever a judge raises is a fault of the checker's, and concerns this job alone."""
     began = time.perf_counter()
+    arm(limits.seconds)  # none outlives a parent that was killed
     try:
-        return Done(do(job), time.perf_counter() - began)
+        return Done(_worker[0](job), time.perf_counter() - began)
     except (MemoryError, RecursionError):
         return OverMemory(limits.megabytes)
     except (Exception, SystemExit) as e:
         return Crashed(f"{type(e).__name__}{f': {e}' if str(e) else ''}{_origin(e)}")
+    finally:
+        disarm()
 
 
 def _origin(e: BaseException) -> str:
@@ -83,15 +95,8 @@ def _origin(e: BaseException) -> str:
     return ""
 
 
-@final
-@dataclass(slots=True)
-class Worker:
-    process: BaseProcess
-    link: Connection
-    said: IO[bytes]
-    job: Any = None
-    ready: bool = False
-    began: float = 0.0
+def _log(folder: str, pid: int) -> str:
+    return os.path.join(folder, str(pid))
 
 
 @final
@@ -99,99 +104,59 @@ class Workers:
     """At most `count` workers.  `with Workers(...) as w:` ends them all on the way out, however it is left."""
 
     def __init__(self, count: int, start: Start, limits: Limits, *, method: str = "") -> None:
-        self._method = method or start_method()
-        context: Any = multiprocessing.get_context(self._method)  # its type does not say what every context has
-        self._pipe: Callable[[], tuple[Connection, Connection]] = context.Pipe
-        self._process: Callable[..., BaseProcess] = context.Process
-        self._count, self._start, self._limits = count, start, limits
-        self._workers: list[Worker] = []
+        self._count, self._limits = count, limits
+        self._said = tempfile.TemporaryDirectory(prefix="checks-")
+        context: Any = multiprocessing.get_context(method or start_method())
+        self._pool: Any = ProcessPool(count, initializer=enter, initargs=(start, limits, self._said.name), context=context)
+        self._jobs: dict[Future[Any], Any] = {}
 
     def __enter__(self) -> Workers:
         return self
 
-    def __exit__(self, *_: object) -> None:
-        for w in self._workers:
-            w.process.kill()
-        for w in self._workers:
-            self._bury(w)
-        self._workers.clear()
+    def __exit__(self, kind: object, *_: object) -> None:
+        with uninterrupted():
+            if kind is None:
+                self._pool.close()
+            else:
+                self._pool.stop()
+            self._pool.join()
+            self._said.cleanup()
 
     def free(self) -> int:
         """How many jobs can be begun now."""
         return self._count - self.busy()
 
     def busy(self) -> int:
-        return sum(1 for w in self._workers if w.job is not None)
+        return len(self._jobs)
 
     def begin(self, job: Any) -> None:
-        """Give `job` to an idle worker, or to a new one.  Only when `free()`."""
-        idle = next((w for w in self._workers if w.job is None), None) or self._hire()
-        idle.job, idle.began = job, time.monotonic()
-        if idle.ready:
-            self._send(idle)
+        """Give `job` to a worker.  Only when `free()`."""
+        with uninterrupted():
+            future: Future[Any] = self._pool.schedule(attempt, args=(job, self._limits), timeout=self._limits.seconds or None)
+            self._jobs[future] = job
 
     def wait(self) -> list[tuple[Any, End]]:
         """Wait until something ends; every job that ended, and how.  Only when `busy()`."""
-        while True:
-            busy = [w for w in self._workers if w.job is not None]
-            late = [w.began + self._limits.seconds - time.monotonic() for w in busy if w.ready and self._limits.seconds > 0]
-            heard = wait([x for w in busy for x in (w.link, w.process.sentinel)], max(0.0, min(late)) if late else None)
-            ended = [(job, end) for w in busy for job, end in self._hear(w, w.link in heard or w.process.sentinel in heard)]
-            if ended:
-                return ended
+        done: set[Future[Any]] = set()
+        while not done:
+            with uninterrupted():
+                done, _ = wait(self._jobs, timeout=HEED, return_when=FIRST_COMPLETED)
+        return [(self._jobs.pop(future), self._end(future)) for future in sorted(done, key=list(self._jobs).index)]
 
-    def _hear(self, w: Worker, spoke: bool) -> list[tuple[Any, End]]:
-        """What has become of a busy worker's job; nothing if it is still at it."""
-        if spoke:
-            try:
-                message = w.link.recv()
-            except (EOFError, ConnectionResetError):
-                w.process.join()
-                return [(w.job, self._fire(w, died(w.process.exitcode, _tail(w.said), self._limits)))]
-            if message == READY:
-                w.ready, w.began = True, time.monotonic()
-                self._send(w)
-                return []
-            job, w.job = w.job, None
-            if isinstance(message, OverMemory):  # it leaves: what is left of its memory is in pieces
-                self._fire(w, message)
-            return [(job, message)]
-        if w.ready and self._limits.seconds > 0 and time.monotonic() - w.began >= self._limits.seconds:
-            return [(w.job, self._fire(w, OverTime(self._limits.seconds)))]
-        return []
-
-    def _send(self, w: Worker) -> None:
+    def _end(self, future: Future[Any]) -> End:
         try:
-            w.link.send(w.job)
-        except BrokenPipeError:  # it died idle; `wait` hears of it
-            return
-
-    def _hire(self) -> Worker:
-        ours, theirs = self._pipe()
-        said = tempfile.TemporaryFile()  # noqa: SIM115  (lives as long as its worker)
-        forks = self._method == "fork"
-        others = [w.link for w in self._workers] + [ours] if forks else []
-        args = (theirs, self._start, self._limits, said.fileno() if forks else None, others)
-        process = self._process(target=serve, args=args, daemon=True)
-        process.start()
-        theirs.close()
-        worker = Worker(process, ours, said)
-        self._workers.append(worker)
-        return worker
-
-    def _fire(self, w: Worker, end: End) -> End:
-        w.process.kill()
-        self._bury(w)
-        self._workers.remove(w)
+            end: End = future.result()
+        except TimeoutError:
+            return OverTime(self._limits.seconds)
+        except ProcessExpired as e:
+            return died(e.exitcode, self._tail(e.pid), self._limits)
+        except OSError as e:  # the answer could not be sent
+            return Crashed(f"{type(e).__name__}: {e}")
         return end
 
-    def _bury(self, w: Worker) -> None:
-        w.process.join()
-        w.link.close()
-        w.said.close()
-        w.process.close()
-
-
-def _tail(said: IO[bytes]) -> str:
-    said.seek(0)
-    return said.read()[-64_000:].decode("utf-8", "replace")
+    def _tail(self, pid: int | None) -> str:
+        """The last that a dead worker wrote to its error stream."""
+        try:
+            return Path(_log(self._said.name, pid or 0)).read_bytes()[-64_000:].decode("utf-8", "replace")
+        except OSError:
+            return ""

@@ -1,8 +1,11 @@
 """let: sizes, indices, scalars, vectors, matrices, distributions, random vectors, unknown functions."""
 
+# What an author writes is checked when it runs, too.
+# pyright: reportUnnecessaryIsInstance=false
+
 from __future__ import annotations
 
-from typing import Any, Literal, TypeAlias, cast, overload
+from typing import Any, Literal, TypeAlias, cast, final, overload
 
 from checks.kernel import term as t
 from checks.kernel.names import Domain, Family, Free, Function, Index, OneHot, Simplex, Size, Term, Variable
@@ -67,18 +70,21 @@ Letter = Literal[
 ]
 
 
+@final
 class SizeName(Number):
     """A symbolic positive integer."""
 
     __slots__ = ()
 
 
+@final
 class IndexName(Number):
     """An index: an integer from 1 to its size."""
 
     __slots__ = ()
 
 
+@final
 class Scalar(Number):
     """A declared real number."""
 
@@ -95,6 +101,7 @@ class DeclaredVector(Vector):
         return cast(Variable, self.term)
 
 
+@final
 class FreeVector(DeclaredVector):
     """A vector whose entries are tied by no equation."""
 
@@ -115,12 +122,14 @@ class ProbabilityVector(DeclaredVector):
         return DeclaredFact(self.variable, FactKind.NONNEGATIVE)
 
 
+@final
 class Distribution(ProbabilityVector):
     """Any vector of probabilities."""
 
     __slots__ = ()
 
 
+@final
 class OneHotVector(ProbabilityVector):
     """A vector with one entry 1 and the others 0."""
 
@@ -132,12 +141,14 @@ class OneHotVector(ProbabilityVector):
         return DeclaredFact(self.variable, FactKind.ONE_HOT)
 
 
+@final
 class DeclaredMatrix(Matrix):
     """A matrix of free reals."""
 
     __slots__ = ()
 
 
+@final
 class JointDistribution(Matrix):
     """A matrix of probabilities: entries >= 0 that sum to one."""
 
@@ -152,6 +163,7 @@ class JointDistribution(Matrix):
         return DeclaredFact(cast(Variable, self.term), FactKind.NONNEGATIVE)
 
 
+@final
 class UnknownFunction:
     """An arbitrary differentiable function of an array: `L(u)`, and `L.gradient(u)` for its partial derivatives at u."""
 
@@ -163,8 +175,15 @@ class UnknownFunction:
     def __call__(self, at: Number | Vector | Matrix) -> Number:
         return cast(Number, _checked(t.Call(self.function, as_term(at))))
 
-    def gradient(self, at: Number | Vector | Matrix) -> Any:
-        return _checked(t.Gradient(self.function, as_term(at)))
+    @overload
+    def gradient(self, at: Number) -> Number: ...
+    @overload
+    def gradient(self, at: Vector) -> Vector: ...
+    @overload
+    def gradient(self, at: Matrix) -> Matrix: ...
+    def gradient(self, at: Number | Vector | Matrix) -> Number | Vector | Matrix:
+        """The partial derivatives at `at`, in the shape of `at`."""
+        return cast(Number | Vector | Matrix, _checked(t.Gradient(self.function, as_term(at))))
 
 
 def _checked(x: Term) -> Any:
@@ -242,8 +261,9 @@ def _size_term(over: SizeLike, what: str) -> Term:
     return term
 
 
+# A literal letter is a text too: the first signature is the more exact one, and both are right.
 @overload
-def indices(names: Letter, *, over: SizeLike) -> IndexName: ...
+def indices(names: Letter, *, over: SizeLike) -> IndexName: ...  # type: ignore[overload-overlap]  # pyright: ignore[reportOverlappingOverload]
 @overload
 def indices(names: str, *, over: SizeLike) -> tuple[IndexName, ...]: ...
 def indices(names: str, *, over: SizeLike) -> Any:
@@ -276,7 +296,7 @@ def vector(name: str, over: SizeLike, tex: str | None = None, *, positive: bool 
     return FreeVector(Variable(_name(name, "vector"), tex or default_tex(name), (_size_term(over, name),), facts))
 
 
-def matrix(name: str, rows: SizeLike, columns: SizeLike, tex: str | None = None) -> Matrix:
+def matrix(name: str, rows: SizeLike, columns: SizeLike, tex: str | None = None) -> DeclaredMatrix:
     """A matrix of `rows` x `columns` reals."""
     return DeclaredMatrix(Variable(_name(name, "matrix"), tex or default_tex(name), (_size_term(rows, name), _size_term(columns, name))))
 

@@ -3,6 +3,9 @@
 A text stands for the family of that name in the same file.  A new text that resembles a known one is refused.
 """
 
+# What an author writes is checked when it runs, too.
+# pyright: reportUnnecessaryIsInstance=false
+
 from __future__ import annotations
 
 from checks.kernel.names import Family

@@ -3,11 +3,14 @@
 A formula keeps the form in which it was written.  Comparing two formulas builds a claim; a claim has no truth value.
 """
 
+# What an author writes is checked when it runs, too.
+# pyright: reportUnnecessaryIsInstance=false
+
 from __future__ import annotations
 
 import math
 from fractions import Fraction
-from typing import Any, NoReturn, TypeAlias
+from typing import Any, NoReturn, TypeAlias, cast, overload
 
 from checks.kernel import term as t
 from checks.kernel.claim import Claim, Rel, Relation
@@ -147,7 +150,7 @@ class Array(Formula):
     def __eq__(self, other: Array) -> Proposition:  # type: ignore[override]  # builds a claim
         return Proposition(Relation(self.term, Rel.EQ, as_term(other)))
 
-    def __ne__(self, other: object) -> NoReturn:  # type: ignore[override]  # refuses
+    def __ne__(self, other: object) -> NoReturn:  # refuses
         raise Malformed("shape", self.term, "two arrays differ if some entry does: state it for an entry")
 
     __hash__ = Formula.__hash__
@@ -179,8 +182,12 @@ class Vector(Array):
     def __truediv__(self, other: NumberLike) -> Vector:
         return vector_of(t.Div(self.term, as_term(other)))
 
-    def __matmul__(self, other: Vector | Matrix) -> Any:
-        return wrap(checked(t.MatMul(self.term, as_term(other))))
+    @overload
+    def __matmul__(self, other: Vector) -> Number: ...
+    @overload
+    def __matmul__(self, other: Matrix) -> Vector: ...
+    def __matmul__(self, other: Vector | Matrix) -> Number | Vector:
+        return cast(Number | Vector, wrap(checked(t.MatMul(self.term, as_term(other)))))
 
 
 class Matrix(Array):
@@ -211,8 +218,12 @@ class Matrix(Array):
     def __truediv__(self, other: NumberLike) -> Matrix:
         return matrix_of(t.Div(self.term, as_term(other)))
 
-    def __matmul__(self, other: Matrix | Vector) -> Any:
-        return wrap(checked(t.MatMul(self.term, as_term(other))))
+    @overload
+    def __matmul__(self, other: Vector) -> Vector: ...
+    @overload
+    def __matmul__(self, other: Matrix) -> Matrix: ...
+    def __matmul__(self, other: Matrix | Vector) -> Matrix | Vector:
+        return cast(Matrix | Vector, wrap(checked(t.MatMul(self.term, as_term(other)))))
 
     @property
     def T(self) -> Matrix:

@@ -1,5 +1,8 @@
 """Printed numbers and misprints: what the book prints, and what it should print."""
 
+# What an author writes is checked when it runs, too.
+# pyright: reportUnnecessaryIsInstance=false
+
 from __future__ import annotations
 
 from collections.abc import Mapping
@@ -71,7 +74,7 @@ def printed(
     well_formed(term)
     model: list[tuple[Declaration, str]] = []
     for key, given in (at or {}).items():
-        name = key.term if isinstance(key, Formula) else key
+        name: Any = key.term if isinstance(key, Formula) else key  # what is no declaration is refused when the number is evaluated
         if isinstance(given, float):
             raise Malformed("float", given, f'at={{...: {given!r}}}: write the number in quotes, "{given!r}", so that it is exact')
         model.append((name, given if isinstance(given, str) else str(given)))

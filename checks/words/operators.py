@@ -1,5 +1,8 @@
 """Sum, D, E, exp, delta and the other words that build formulas."""
 
+# What an author writes is checked when it runs, too.
+# pyright: reportUnnecessaryIsInstance=false
+
 from __future__ import annotations
 
 from fractions import Fraction

@@ -25,7 +25,7 @@ class Place:
 
 def here() -> Place:
     """The innermost line outside `checks` that led to this call."""
-    frame = sys._getframe(1)
+    frame = sys._getframe(1)  # pyright: ignore[reportPrivateUsage]  # the public ways to a frame read source files
     while frame.f_back is not None and frame.f_code.co_filename.startswith(PACKAGE):
         frame = frame.f_back
     return Place(frame.f_code.co_filename, frame.f_lineno)

@@ -1,18 +1,22 @@
 """define, claim, proof: the sentences of a derivation.  They are values; nothing is proved when they are built."""
 
+# What an author writes is checked when it runs, too.
+# pyright: reportUnnecessaryIsInstance=false
+
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, TypeAlias, final, overload
+from typing import Any, TypeAlias, cast, final, overload
 
 from checks.kernel import term as t
-from checks.kernel.bind import claim_free, free
+from checks.kernel.bind import claim_free
 from checks.kernel.claim import Both, Claim, Forall, Iff, Implies, Maximises, Rel, Relation
 from checks.kernel.names import Definition, Index, Term, Variable
 from checks.kernel.shape import Malformed, check_claim, check_definition
 from checks.kernel.substitute import shape_of
-from checks.words.declare import IndexName, default_tex
+from checks.words.alike import refuse_lookalikes
+from checks.words.declare import DeclaredMatrix, DeclaredVector, IndexName, JointDistribution, Scalar, default_tex
 from checks.words.formula import Formula, Matrix, Number, NumberLike, Proposition, Vector, as_term, wrap
 from checks.words.hooks import is_sympy
 from checks.words.place import Place, here
@@ -20,18 +24,22 @@ from checks.words.reasons import Assumption, Auto, Citation, DeclaredFact, Hypot
 
 
 # ---------------------------------------------------------------- definitions
+@final
 class DefinedNumber(Number):
     __slots__ = ()
 
 
+@final
 class DefinedVector(Vector):
     __slots__ = ()
 
 
+@final
 class DefinedMatrix(Matrix):
     __slots__ = ()
 
 
+@final
 class DefinedFunction:
     """A definition with parameters: apply it to arguments of the same kind."""
 
@@ -51,6 +59,7 @@ class DefinedFunction:
         return self.definition.name
 
 
+Parameter: TypeAlias = Scalar | DeclaredVector | DeclaredMatrix | JointDistribution
 Defined: TypeAlias = DefinedNumber | DefinedVector | DefinedMatrix | DefinedFunction
 
 
@@ -65,7 +74,9 @@ def define(name: str, i: IndexName, body: NumberLike, /, *, tex: str | None = ..
 @overload
 def define(name: str, i: IndexName, j: IndexName, body: NumberLike, /, *, tex: str | None = ...) -> DefinedMatrix: ...
 @overload
-def define(name: str, *parameters_and_body: NumberLike | Vector | Matrix, tex: str | None = ...) -> DefinedFunction: ...
+def define(
+    name: str, parameter: Parameter, more: NumberLike | Vector | Matrix, /, *and_body: NumberLike | Vector | Matrix, tex: str | None = ...
+) -> DefinedFunction: ...
 def define(name: str, *parts: Any, tex: str | None = None) -> Any:
     """`define("Z", body)`, `define("p", i, body)`, `define("H", P, Q, body)`: a name for a formula.
 
@@ -174,7 +185,8 @@ def maximises(point: Any, objective: Any, *, over: Any = None, subject_to: Seque
         d = objective.definition
         if len(d.params) != 1:
             raise Malformed("maximises", d, f"{d.name} has {len(d.params)} parameters: give the formula and over=")
-        variable, term = d.params[0], t.Apply(d, d.params)
+        variable = d.params[0]
+        term: Term = t.Apply(d, d.params)
     else:
         found, term = as_term(over), as_term(objective)
         if not isinstance(found, Variable):
@@ -243,7 +255,7 @@ Proof: TypeAlias = Calc | ByReasons | Parts | Cases | Unproved
 
 
 def _reasons(by: Any) -> tuple[Reason, ...]:
-    given = tuple(by) if isinstance(by, (list, tuple)) else (by,)
+    given = tuple(cast(Sequence[Any], by)) if isinstance(by, (list, tuple)) else (by,)
     for r in given:
         if isinstance(r, str):
             raise Malformed("not-a-reason", r, f"by={r!r}: a reason is a value, not a text; drop the quotes")
@@ -371,24 +383,34 @@ def theorem(
     if proof is not None and not isinstance(proof, (Calc, ByReasons, Parts, Cases)):
         raise Malformed("proof", proof, f"proof={proof!r}: write calc(...), by(...), parts(...) or cases(...)")
     made = Theorem(title, as_claim(claim), assumed, proof or Unproved(), book, tuple(covers), note, dict(example or {}), here())
-    _same_print(made)
+    _refuse_strangers(made.proof, assumed)
+    refuse_lookalikes(made)
     _MADE.append(made)
     return made
 
 
-def _same_print(th: Theorem) -> None:
-    """Two declarations that print alike in one theorem are an error at the second's line."""
-    from checks.kernel.walk import claim_terms
-
-    seen: dict[tuple[str, str], object] = {}
-    for c in (th.claim, *(h.claim for h in th.given)):
-        for x in claim_terms(c):
-            for name in sorted((n for n in free(x) if not isinstance(n, Index)), key=lambda n: n.name):
-                kind = (type(name).__name__, name.tex)
-                if seen.setdefault(kind, name) is not name:
-                    raise Malformed(
-                        "same-name", name, f"two different things in this theorem print as {name.name}: give one of them another name"
-                    )
+def _refuse_strangers(proof: Proof, given: tuple[Hypothesis, ...]) -> None:
+    """A hypothesis may be cited only where it is listed in given=."""
+    match proof:
+        case Calc(_, steps):
+            cited = [(r, s.place) for s in steps for r in s.by]
+        case ByReasons(reasons, place):
+            cited = [(r, place) for r in reasons]
+        case Parts(proofs):
+            cited = []
+            for p in proofs:
+                _refuse_strangers(p, given)
+        case Cases(branches):
+            cited = []
+            for _, p in branches:
+                _refuse_strangers(p, given)
+        case _:
+            cited = []
+    for r, place in cited:
+        if isinstance(r, Hypothesis) and r not in given:
+            raise Malformed(
+                "not-given", r, f"line {place.line} cites the hypothesis {r.says or '(unnamed)'!r}, which is not in given=[...]: list it"
+            )
 
 
 def implied(premises: Iterable[Claim], conclusion: Claim) -> Claim:

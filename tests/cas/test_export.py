@@ -47,7 +47,7 @@ def test_every_flagship_step_is_replayed(tmp_path: Path) -> None:
 
 
 def test_a_false_step_fails(tmp_path: Path) -> None:
-    wrong = [replace(s, right=t.Add(s.right, t.ONE)) for s in confirmed()]
+    wrong = [replace(s, right=t.Add(s.right, t.ONE)) for s in confirmed() if s.title in ("softmax", "adapter", "score")]
     done = run(export_script(wrong), tmp_path)
     assert done.returncode == 1
     assert done.stderr == ""
@@ -57,7 +57,7 @@ def test_a_false_step_fails(tmp_path: Path) -> None:
 def test_it_imports_sympy_and_the_standard_library_only() -> None:
     script = export_script(confirmed()[:1])
     imported = {line.split()[1].partition(".")[0] for line in script.splitlines() if line.startswith(("import ", "from "))}
-    assert imported == {"sys", "itertools", "sympy"}
+    assert imported == {"sys", "functools", "itertools", "sympy"}
 
 
 def test_the_sides_are_written_as_a_reader_would() -> None:
@@ -69,7 +69,8 @@ def test_the_sides_are_written_as_a_reader_would() -> None:
 
 def test_matrices_functions_positions_and_inequalities(tmp_path: Path) -> None:
     n, m = size("n"), size("m")
-    a, b, i, j = *indices("a b", over=m), *indices("i j", over=n)
+    a = indices("a", over=m)
+    i, j = indices("i j", over=n)
     W, v, y = matrix("W", m, n), vector("v", n), vector("y", m)
     u, c, beta = vector("u", m), scalar("c"), scalar("beta", positive=True)
     f = function("f", of=u)

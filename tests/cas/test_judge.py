@@ -103,6 +103,14 @@ def test_order_by_signs() -> None:
     assert isinstance(judge(a + b <= a), Contradicts)
 
 
+def test_the_weights_of_a_softmax_are_positive_and_at_most_one() -> None:
+    p = define("p", i, exp(z[i]) / Sum(exp(z[k]), k))
+    q = distribution("q", n, positive=True)
+    assert judge(p[i] > 0) == Confirms((1, 2, 3), False)
+    assert judge(p[i] <= 1) == Confirms((1, 2, 3), False)
+    assert judge(q[i] * exp(z[i]) / Sum(q[k] * exp(z[k]), k) > 0) == Confirms((1, 2, 3), False)
+
+
 def test_order_by_a_multiple_of_a_hypothesis() -> None:
     a, b, c = scalar("a"), scalar("b", positive=True), scalar("c")
     assert judge(c - b * a <= c, given=(a >= 0,)) == Confirms((), True)

@@ -56,7 +56,7 @@ def setup_module() -> None:
         (sp.Derivative(x * f(x), x), "D(x*f(x), x)"),
         (sp.Derivative(x * b, x, b), "D(D(b*x, x), b)"),
         (sp.Piecewise((1, x < b), (0, True)), "indicator(b > x)"),
-        (n * m + n, "m*n + n"),
+        (n * m + n, "n + m*n"),
         (z[sp.Idx("c", (1, n))], "z[c]"),
     ],
 )

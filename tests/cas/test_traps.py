@@ -7,8 +7,8 @@ import sympy as sp
 
 from checks.cas.judge import CannotDecide, Confirms, Contradicts
 from checks.cas.library import sp as library
-from checks.language import *
 from checks.kernel.shape import Malformed
+from checks.language import *
 from tests.cas.steps import judge
 
 n = size("n")
@@ -19,9 +19,9 @@ z, c, x = vector("z", n), vector("c", n), vector("x", n)
 # ---------------------------------------------------------------- 7: index capture
 def test_sympy_still_confuses_a_bound_index_with_a_free_one() -> None:
     """The trap itself: if SymPy ever mends it, this test says so."""
-    N, I = sp.symbols("n i", integer=True, positive=True)
-    Z = sp.IndexedBase("z")
-    assert sp.diff(sp.exp(Z[I]) / sp.Sum(sp.exp(Z[I]), (I, 1, N)), Z[I]) == 0
+    length, at = sp.symbols("n i", integer=True, positive=True)
+    logits = sp.IndexedBase("z")
+    assert sp.diff(sp.exp(logits[at]) / sp.Sum(sp.exp(logits[at]), (at, 1, length)), logits[at]) == 0
 
 
 def test_one_letter_for_bound_and_free_index_in_a_softmax() -> None:

@@ -108,7 +108,7 @@ TABLE = [
 STEP = fmpq(1, 10**30)
 
 
-@pytest.mark.parametrize(("body", "by"), TABLE, ids=lambda z: repr(z))
+@pytest.mark.parametrize(("body", "by"), TABLE, ids=repr)
 def test_slope(body: Any, by: Any) -> None:
     target = D(body, by)
     slope = evaluate(target.term, model(), bits=512)

@@ -126,7 +126,7 @@ TABLE: list[tuple[str, Any, dict[str, Any], NumberVerdict, str]] = [
 ]
 
 
-@pytest.mark.parametrize(("text", "value", "options", "verdict", "should_be"), TABLE, ids=lambda z: repr(z)[:40])
+@pytest.mark.parametrize(("text", "value", "options", "verdict", "should_be"), TABLE, ids=repr)
 def test_printed(text: str, value: Any, options: dict[str, Any], verdict: NumberVerdict, should_be: str) -> None:
     found = check_digits(printed(text, value, **options))
     assert (found.verdict, found.should_be) == (verdict, should_be)

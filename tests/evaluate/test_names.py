@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flint import fmpq
 
 from checks.evaluate.evaluate import evaluate, evaluate_array
 from checks.evaluate.model import Formula, Model, Outcome, Space
 from checks.evaluate.value import Array, Undecidable, Undefined
 from checks.kernel.claim import Rel, Relation
+from checks.kernel.names import Family
 from checks.language import *
 
 n, m = size("n"), size("m")
@@ -18,8 +21,12 @@ X = random_variable("X", family="X")
 Z = random_variable("Z", family="Z")
 
 
+def spread(variable: Any, *weighted: tuple[fmpq, int]) -> tuple[Family, Space]:
+    v = variable.term
+    return v.family, Space(tuple(Outcome(p, {v: Array((), (fmpq(x),))}) for p, x in weighted))
+
+
 def model(length: int = 2) -> Model:
-    assert X.term.family is not None  # type: ignore[attr-defined]
     return Model(
         sizes={n.term: length, m.term: 5},  # type: ignore[dict-item]
         arrays={
@@ -27,14 +34,7 @@ def model(length: int = 2) -> Model:
             y.term: Array((), (fmpq(5),)),  # type: ignore[dict-item]
             v.variable: Array((length,), tuple(fmpq(k + 1) for k in range(length))),
         },
-        spaces={
-            X.term.family: Space(
-                (Outcome(fmpq(1, 4), {X.term: Array((), (fmpq(2),))}), Outcome(fmpq(3, 4), {X.term: Array((), (fmpq(-1),))}))
-            ),  # type: ignore[attr-defined,dict-item]
-            Z.term.family: Space(
-                (Outcome(fmpq(1, 2), {Z.term: Array((), (fmpq(1),))}), Outcome(fmpq(1, 2), {Z.term: Array((), (fmpq(3),))}))
-            ),  # type: ignore[attr-defined,dict-item]
-        },
+        spaces=dict([spread(X, (fmpq(1, 4), 2), (fmpq(3, 4), -1)), spread(Z, (fmpq(1, 2), 1), (fmpq(1, 2), 3))]),
     )
 
 

@@ -64,14 +64,7 @@ def test_structure_does() -> None:
     n = size("n")
     k = indices("k", over=n)
     u, v = vector("u", n), vector("v", n)
-    seeds = [
-        inventory([c.claim]).seed  # type: ignore[attr-defined]
-        for c in (
-            Sum(u[k] * v[k], k) == 1,
-            Sum(u[k] * u[k], k) == 1,
-            Sum(u[k] + v[k], k) == 1,
-            Sum(u[k] * v[k], k) <= 1,
-            Sum(u[k] * v[k], k) == 2,
-        )
-    ]
+    total = Sum(u[k] * v[k], k)
+    claims = [total == 1, Sum(u[k] * u[k], k) == 1, Sum(u[k] + v[k], k) == 1, total <= 1, total == 2]
+    seeds = [inventory([c.claim]).seed for c in claims]
     assert len(set(seeds)) == len(seeds)

@@ -16,7 +16,7 @@ k = indices("k", over=n)
 x, y = scalar("x"), scalar("y", positive=True)
 u = vector("u", n)
 P = distribution("P", n)
-cubic = (x**3 + x == 1010).claim
+cubic = (x**3 + 2 * x**2 == Rational(8959, 343)).claim
 
 
 def made(claim: Any, given: list[Any], example: dict[Any, str]) -> Model | BadExample:
@@ -24,10 +24,10 @@ def made(claim: Any, given: list[Any], example: dict[Any, str]) -> Model | BadEx
 
 
 def test_an_example_stands_in_for_samples() -> None:
-    assert isinstance(attack((x == 10).claim, [cubic]), Unsampled)
-    model = made(x == 10, [x**3 + x == 1010], {x: "10"})
+    assert isinstance(attack((x == Rational(17, 7)).claim, [cubic]), Unsampled)
+    model = made(x == Rational(17, 7), [x**3 + 2 * x**2 == Rational(8959, 343)], {x: "17/7"})
     assert isinstance(model, Model)
-    found = attack((x == 10).claim, [cubic], examples=[model])
+    found = attack((x == Rational(17, 7)).claim, [cubic], examples=[model])
     assert found == NoCounterexample(1, 0, None)
     assert isinstance(attack((x == 3).claim, [cubic], examples=[model]), Counterexample)
 
@@ -41,7 +41,7 @@ def test_what_is_left_out_is_drawn() -> None:
 @pytest.mark.parametrize(
     ("given", "example", "why"),
     [
-        ([x**3 + x == 1010], {x: "3"}, "x**3 + x == 1010"),
+        ([x**3 + 2 * x**2 == Rational(8959, 343)], {x: "3"}, "x**3 + 2*x**2 == 8959/343"),
         ([], {x: "two"}, "neither a decimal nor a fraction"),
         ([], {P: "0.5 0.6"}, "sum to 11/10"),
         ([], {y: "0"}, "declared positive"),
@@ -53,3 +53,17 @@ def test_bad_examples(given: list[Any], example: dict[Any, str], why: str) -> No
     found = made(Sum(u[k] + P[k] * y, k) == x, given, example)
     assert isinstance(found, BadExample)
     assert why in found.why
+
+
+def test_an_example_is_completed_for_claims_that_say_more() -> None:
+    m = size("m")
+    w = vector("w", m)
+    model = made(x > 0, [x > 1], {x: "3/2"})
+    assert isinstance(model, Model)
+    assert isinstance(attack((x * w[1] == w[1] * x).claim, [(x > 1).claim], examples=[model]), NoCounterexample)
+
+
+def test_only_declared_names_have_values() -> None:
+    found = example_model((x > 0).claim, [], [((x + 1).term, "2")])  # type: ignore[list-item]
+    assert isinstance(found, BadExample)
+    assert "only declared" in found.why

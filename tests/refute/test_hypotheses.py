@@ -161,6 +161,16 @@ def test_contradictions(given: list[Any]) -> None:
     assert "no values satisfy" in found.why
 
 
+def test_what_only_has_no_exact_model_is_no_contradiction() -> None:
+    assert isinstance(attacked(x == x, [t != s, exp(x) == 2]), Unsampled)
+
+
+def test_arrays_that_would_be_empty_are_not_sampled() -> None:
+    short = vector("short", n - 1)
+    first = position("first", over=n - 1)
+    stands(short[first] == short[first])
+
+
 def test_only_the_hypotheses_at_fault_are_named() -> None:
     found = attacked(x == x, [y > 3, x > 0, c > y, x < 0])
     assert found == Vacuous("no values satisfy x > 0 and x < 0")

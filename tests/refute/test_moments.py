@@ -9,7 +9,9 @@ from flint import fmpq, fmpq_mat
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checks.refute.moments import Impossible, Kind, Moments, particular, reflection, space, squares, white
+from checks.refute.moments import Impossible, Moments, particular, space
+from checks.refute.squares import squares
+from checks.refute.white import Kind, reflection, white
 
 ZERO, ONE = fmpq(0), fmpq(1)
 
@@ -55,6 +57,13 @@ def test_four_squares(x: object) -> None:
     found = squares(q)
     assert len(found) <= 4
     assert sum((r * r for r in found), ZERO) == q
+
+
+@pytest.mark.parametrize("n", [10**6 - 1, 10**6 + 7, 7 * 4**9, 2**61 - 1, 10**18 + 9, 3 * 10**15 + 2, 15 * 10**9])
+def test_four_squares_of_large_numbers(n: int) -> None:
+    found = squares(fmpq(n))
+    assert len(found) <= 4
+    assert sum((r * r for r in found), ZERO) == n
 
 
 small = st.builds(fmpq, st.integers(min_value=-3, max_value=3), st.integers(min_value=1, max_value=3))

@@ -134,7 +134,7 @@ def test_the_pair_swapped() -> None:
 
 
 def test_beta_of_any_sign() -> None:
-    partition, star = policy(free_beta)
+    _, star = policy(free_beta)
     J = define("J", pi, Sum(pi[u] * r[u], u) - free_beta * Sum(pi[u] * log(pi[u] / ref[u]), u))
     refuted(maximises(star, J))
     refuted(maximises(star, J), [free_beta < 0])

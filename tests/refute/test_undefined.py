@@ -33,7 +33,7 @@ tail = Sum(exp(z[k]), (k, 2, n))
         (sqrt(x) ** 2 == x, ""),
         (1 / (x - y) + 1 / (y - x) == 0, ""),
     ],
-    ids=lambda c: repr(c),
+    ids=repr,
 )
 def test_seen(claim: Any, shows: str) -> None:
     found = stands(claim)

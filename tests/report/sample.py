@@ -39,17 +39,17 @@ def at(line: int) -> o.Where:
 
 def theorem(n: int, verdict: o.Verdict) -> o.TheoremResult:
     steps = (
-        o.StepResult("==", LEFT, MIDDLE, ("definition of p",), "", at(10 * n + 1), o.Proved(), JUDGES, (0, 1, 2)),
-        o.StepResult("<=", MIDDLE, RIGHT, (), "a note", at(10 * n + 2), verdict, JUDGES),
+        o.StepResult("==", LEFT, MIDDLE, ("definition of p",), "", at(10 * n + 11), o.Proved(), JUDGES, (0, 1, 2)),
+        o.StepResult("<=", MIDDLE, RIGHT, (), "a note", at(10 * n + 12), verdict, JUDGES),
     )
-    warned = (o.Warned("superfluous-reason", "step 1 does not need algebra", at(10 * n + 1)),)
+    warned = (o.Warned("superfluous-reason", "step 1 does not need algebra", at(10 * n + 11)),)
     return o.TheoremResult(
         id=f"softmax.t{n}",
         title=f"Theorem number {n}",
         book="C.6",
         covers=("C.6.1",),
         note="A note.",
-        where=at(10 * n),
+        where=at(10 * n + 10),
         claim=CLAIM,
         claim_sympy="Eq(x, y)",
         given=((OBLIGATION.condition, "Z is not zero"),),

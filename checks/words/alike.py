@@ -1,0 +1,89 @@
+"""Could a reader take one thing in this theorem for another?  Names that print alike, and names that print as a symbol of the tool's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from checks.kernel import term as t
+from checks.kernel.bind import free_indices
+from checks.kernel.names import Definition, Function, Index, Size, Term, Variable
+from checks.kernel.shape import Malformed
+from checks.kernel.walk import claim_terms, subterms
+
+if TYPE_CHECKING:
+    from checks.words.state import Proof, Theorem
+
+SYMBOLS = {  # print of a name: the head that prints so, and what it is called
+    "e": (t.Func, "the base of the exponential"),
+    r"\pi": (t.Pi, "the circle constant"),
+    r"\delta": (t.Delta, "the Kronecker delta"),
+    "I": (t.Identity, "the identity matrix"),
+}
+
+
+def refuse_lookalikes(th: Theorem) -> None:
+    """Raise `Malformed` if two different things in the theorem print as one."""
+    terms = tuple(_terms(th))
+    seen: dict[tuple[str, int], object] = {}
+    for name, arity in (n for x in terms for n in _names(x)):
+        first = seen.setdefault((name.tex, arity), name)
+        if first is not name:
+            says = f"two different things in {th.title!r} print as {name.name}: give one of them another name, or another tex="
+            raise Malformed("same-name", name, says)
+    heads = {type(s) for x in terms for s in _unfolded(x) if not isinstance(s, t.Func) or s.fn is t.Fn.EXP}
+    for tex, arity in seen:
+        head, what = SYMBOLS.get(tex, (None, ""))
+        if head in heads and arity == 0:
+            raise Malformed(
+                "same-name", seen[tex, arity], f"a name in {th.title!r} prints as {what}, which it also uses: give it another name"
+            )
+
+
+def _terms(th: Theorem) -> Iterator[Term]:
+    yield from claim_terms(th.claim)
+    for h in th.given:
+        yield from claim_terms(h.claim)
+    yield from _proof_terms(th.proof)
+
+
+def _proof_terms(p: Proof) -> Iterator[Term]:
+    from checks.words.state import Calc, Cases, Parts
+
+    match p:
+        case Calc(start, steps):
+            yield start
+            yield from (s.right for s in steps)
+        case Parts(proofs):
+            for q in proofs:
+                yield from _proof_terms(q)
+        case Cases(branches):
+            for c, q in branches:
+                yield from claim_terms(c)
+                yield from _proof_terms(q)
+        case _:
+            pass
+
+
+def _unfolded(x: Term) -> Iterator[Term]:
+    """The subterms of x and of the definitions it names, in order."""
+    for s in subterms(x):
+        yield s
+        if isinstance(s, t.Apply):
+            yield from _unfolded(s.definition.body)
+
+
+def _names(x: Term) -> Iterator[tuple[Size | Index | Variable | Definition | Function, int]]:
+    """What x names, with the number of arguments it is printed with.  Parameters and bound indices have names of their own."""
+    for s in subterms(x):
+        match s:
+            case Size() | Variable():
+                yield s, 0
+            case t.Apply(d, args):
+                yield d, len(args)
+            case t.Call(f, _) | t.Gradient(f, _):
+                yield f, 1
+            case _:
+                pass
+    for i in sorted(free_indices(x), key=lambda i: i.name):
+        yield i, 0

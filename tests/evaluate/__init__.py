@@ -1,0 +1,1 @@
+"""The evaluator: values, derivatives, the zero convention, printed digits."""

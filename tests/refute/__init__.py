@@ -1,0 +1,1 @@
+"""The refuter: models of hypotheses, counterexamples, what is undefined or unsampled."""

@@ -1,0 +1,38 @@
+"""The derivations that are shipped: every theorem by its id, in file order."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+
+from checks.tactics.prove import Job, Plan, Prover, plan
+from checks.words.state import Theorem
+
+ROOT = Path(__file__).parents[1]
+SUBJECTS = tuple(sorted(f.stem for f in (ROOT / "derivations").glob("*.py") if f.stem != "__init__"))
+
+
+@cache
+def theorems() -> dict[str, Theorem]:
+    """Ids as the runner gives them: "softmax.jacobian", by the file that states the theorem."""
+    found: dict[str, Theorem] = {}
+    for subject in SUBJECTS:
+        module = import_module(f"derivations.{subject}")
+        for name, value in vars(module).items():
+            if isinstance(value, Theorem) and Path(value.place.file) == Path(str(module.__file__)):
+                found[f"{subject}.{name}"] = value
+    return found
+
+
+@cache
+def prover() -> Prover:
+    return Prover()
+
+
+@cache
+def jobs(theorem: Theorem) -> tuple[Job, ...]:
+    """The steps of a theorem, as they are put to the kernel."""
+    made = plan(theorem.claim, theorem.proof, prover().scope(theorem))
+    assert isinstance(made, Plan), made
+    return made.jobs
