@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ast
 import json
+import signal
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -67,11 +68,12 @@ def ask(script: str, name: str) -> Told:
         done = subprocess.run(
             [sys.executable, "-m", "benchmarks.close", script, name, attempt], cwd=ROOT, capture_output=True, text=True, check=False
         )
-        found = json.loads(done.stdout) if done.stdout else {"closed": False, "seconds": float(SECONDS)}
+        stopped = -done.returncode in (signal.SIGXCPU, signal.SIGKILL)
+        found = {"closed": False, "seconds": float(SECONDS)} if stopped else json.loads(done.stdout)
         seconds += found["seconds"]
         if found["closed"]:
             return Told(True, attempt, seconds)
-        if not done.stdout:
+        if stopped:
             failed = f"no: still at work after {SECONDS} s"
         elif done.returncode and failed == "no":
             failed = f"no: raises {done.stderr.strip().rsplit(chr(10), 1)[-1].split(':')[0]}"

@@ -26,7 +26,10 @@ MARK = "# ---- copied from here ----\n"
 @final
 @dataclass(frozen=True, slots=True)
 class ConfirmedStep:
-    """A step that SymPy confirmed at `sizes` (each size of the step takes these values; none if it has no size)."""
+    """A step that SymPy confirmed at `sizes` (each size of the step takes these values; none if it has no size).
+
+    `cited` are the claims that the step cites, as they were told to the judge; the script states them as it states hypotheses.
+    """
 
     title: str
     number: int
@@ -35,6 +38,7 @@ class ConfirmedStep:
     right: Term
     hypotheses: tuple[Claim, ...]
     sizes: tuple[int, ...]
+    cited: tuple[Claim, ...] = ()
 
 
 def export_script(steps: Sequence[ConfirmedStep]) -> str:
@@ -84,7 +88,8 @@ def _identifier(title: str) -> str:
 def _function(name: str, s: ConfirmedStep) -> str:
     """One step as a function of the common size."""
     writer = PythonText()
-    terms = (s.left, s.right, *of_claims(s.hypotheses))
+    assumed = (*s.hypotheses, *s.cited)
+    terms = (s.left, s.right, *of_claims(assumed))
     free = free_in_order(terms)
     left, right = writer.write(s.left), writer.write(s.right)
     positions = [i for i in free if isinstance(i, Index) and i.fixed]
@@ -93,7 +98,7 @@ def _function(name: str, s: ConfirmedStep) -> str:
 
     given = [f"given += {fact}" for x in variables for fact in writer.facts(x)]
     facts: list[str] = []
-    for h in s.hypotheses:
+    for h in assumed:
         _hypothesis(h, writer, given, facts, ())
     inner = [f"left = {left}", f"right = {right}", _comparison(s.rel)]
 

@@ -29,7 +29,7 @@ from checks.kernel.signs import Signs
 from checks.kernel.substitute import substitute_claim, unfold, unfold_entry
 from checks.kernel.walk import bound_index, children, claim_terms, with_children
 
-GENEROUS = frozenset({Move.EXP_LOG, Move.DELTA, Move.MEAN})
+GENEROUS = frozenset({Move.EXP_LOG, Move.DELTA, Move.MEAN, Move.CALCULUS})
 
 
 @final

@@ -145,7 +145,7 @@ class _Judge:
     # ------------------------------------------------------------ one step
     def _step(self, job: Job, number: int, found: Attack) -> tuple[o.StepResult, Derivation | None]:
         result, reasons = solve(job)
-        second = ask_sympy(job, reasons, self.given, on=self.sympy)
+        second = ask_sympy(job, reasons, result, on=self.sympy)
         verdict = self._step_verdict(job, number, result, reasons, found, second)
         if isinstance(verdict, o.Proved) and isinstance(result, Derivation):
             self.used |= evidence_names(result)

@@ -103,3 +103,18 @@ def test_matrices_functions_positions_and_inequalities(tmp_path: Path) -> None:
         steps.append(ConfirmedStep("odds and ends", number, c_.left, c_.rel, c_.right, hypotheses, said.sizes))
     done = run(export_script(steps), tmp_path)
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_what_a_step_cites_is_stated(tmp_path: Path) -> None:
+    n = size("n")
+    i = indices("i", over=n)
+    P, Q = distribution("P", n), distribution("Q", n)
+    KL = define("KL", Sum(P[i] * log(P[i] / Q[i]), i))
+    gibbs, step = (KL >= 0).claim, (1 + KL >= 1).claim
+    assert isinstance(step, Relation)
+    said = judge_step(Context((), (gibbs,)), step.left, step.rel, step.right)
+    assert said == Confirms((1, 2, 3), False)
+    done = run(export_script([ConfirmedStep("one", 1, step.left, step.rel, step.right, (), (1, 2, 3), (gibbs,))]), tmp_path)
+    assert done.returncode == 0, done.stdout + done.stderr
+    without = run(export_script([ConfirmedStep("one", 1, step.left, step.rel, step.right, (), (1, 2, 3))]), tmp_path)
+    assert without.returncode == 1
