@@ -28,9 +28,11 @@ from checks.kernel.claim import Claim, Implies
 from checks.kernel.names import Declaration, Term
 from checks.kernel.tex import claim_tex, tex
 from checks.kernel.text import claim_text, declared_text, text
+from checks.kernel.walk import claim_terms
 from checks.refute.attack import Attack, Counterexample, NoCounterexample, Unsampled, Vacuous
 from checks.refute.example import BadExample, example_model
 from checks.refute.together import attack_each
+from checks.run.second_reader import misreadings
 from checks.run.second_judge import SympySays, ask_sympy, says_no
 from checks.run.side_conditions import condition, evidence_names, obligations
 from checks.tactics.prove import Job, Misshapen, Plan, Prover, Result, conclude, plan, solve

@@ -15,6 +15,7 @@ from checks.run.limits import Crashed, Done, End, Limits
 from checks.run.order import Order, order
 from checks.run.scripts import digest
 from checks.run.unjudged import unjudged_erratum, unjudged_number, unjudged_theorem
+from checks.run import second_reader
 from checks.run.workers import Workers
 from checks.words.numbers import Printed
 from checks.words.state import Theorem
@@ -60,7 +61,7 @@ def run_book(book: Book, options: Options, progress: Progress = silent, *, only:
     else:
         start = Start(book, options.sympy, options.limits.seconds, bench)
         _with_workers(todo, collected, start, options)
-    return _run(book, load, todo, collected)
+    return _run(book, load, todo, collected, load.notices + (second_reader.notice() if options.sympy else ()))
 
 
 # ---------------------------------------------------------------- what to do
@@ -171,7 +172,7 @@ def _with_workers(todo: _Todo, collected: _Collected, start: Start, options: Opt
 _R = TypeVar("_R", TheoremResult, NumberResult, ErratumResult)
 
 
-def _run(book: Book, load: Load, todo: _Todo, collected: _Collected) -> Run:
+def _run(book: Book, load: Load, todo: _Todo, collected: _Collected, notices: tuple[str, ...]) -> Run:
     def of(kind: type[_R], ids: Sequence[str]) -> tuple[_R, ...]:
         return tuple(r for id in ids if isinstance(r := collected.results[id], kind))
 
@@ -191,6 +192,6 @@ def _run(book: Book, load: Load, todo: _Todo, collected: _Collected) -> Run:
         numbers=numbers,
         errata=errata,
         errors=tuple(errors),
-        notices=load.notices,
+        notices=notices,
         timings=tuple(sorted(collected.seconds.items())),
     )
