@@ -5,7 +5,6 @@ No SymPy, no report.  The clock is the CPU time of this process; what the interp
 
 from __future__ import annotations
 
-import gc
 import json
 import time
 from pathlib import Path
@@ -29,8 +28,6 @@ def main() -> None:
     prover = Prover()
     rows: list[dict[str, object]] = []
     ordered = list(order(stated, list(stated.theorems)).sequence())
-    gc.collect()
-    gc.freeze()
     loaded = time.process_time()
     for th in ordered:
         made = plan(th.claim, th.proof, prover.scope(th))

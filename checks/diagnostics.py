@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import final
+from typing import TypeAlias, final
 
 from checks.outcome import (
     Assumed,
@@ -60,6 +60,9 @@ NUMBER = {
 }
 
 
+Rows: TypeAlias = tuple[tuple[str, str], ...]
+
+
 @final
 @dataclass(frozen=True, slots=True)
 class Message:
@@ -68,7 +71,7 @@ class Message:
     where: Where
     code: str
     says: str
-    rows: tuple[tuple[str, str], ...]
+    rows: Rows
     status: Status
 
 
@@ -112,10 +115,10 @@ def of_step(th: TheoremResult, n: int, s: StepResult) -> Message:
             rows = (("claimed", f"{s.left.text} {s.relation} {s.right.text}"), *_witness(witness))
         case Misjustified(missing, write):
             says = f"{at} is true, but {_quoted(s.by)} {'does' if len(s.by) < 2 else 'do'} not give it"
-            rows = (*sides, ("missing", ", ".join(missing)), ("write", write))
+            rows = (*sides, *_mend(missing, write))
         case Undecided() as u:
             says = f"{at} is not proved: {WHY[u.why]}"
-            rows = (*sides, ("by", by), *_undecided(u))
+            rows = (*sides, ("by", by), *(r for r in _undecided(u) if r != ("tried", by)))
         case Proved() | Assumed():
             says, rows = f"{at} holds", sides
     return Message(s.where, status(s.verdict).value, says, (*rows, ("more", _more(_code(s.verdict)))), status(s.verdict))
@@ -129,9 +132,10 @@ def of_theorem(th: TheoremResult) -> Message:
             says, rows = f'"{th.title}" is false', (claim, *_witness(witness))
         case Misjustified(missing, write):
             says = f'"{th.title}" is true, but its proof does not give it'
-            rows = (claim, ("missing", ", ".join(missing)), ("write", write))
+            rows = (claim, *_mend(missing, write))
         case Undecided() as u:
-            says, rows = f'"{th.title}" is not proved: {WHY[u.why]}', (claim, *_undecided(u))
+            why = WHY[u.why] if u.why is not Why.NO_RULE else "its steps hold, but do not add up to it"
+            says, rows = f'"{th.title}" is not proved: {why}', (claim, *_undecided(u))
         case Proved() | Assumed():
             says, rows = f'"{th.title}" holds', (claim,)
     return Message(th.where, status(th.verdict).value, says, (*rows, ("more", _more(_code(th.verdict)))), status(th.verdict))
@@ -147,7 +151,7 @@ def of_number(n: NumberResult) -> Message:
         rows.append(("value", n.value + unit))
     if n.should_be and n.should_be != n.printed:
         rows.append(("print", n.should_be + unit))
-    if n.note:
+    if n.note and n.verdict is not NumberVerdict.TRUNCATED:  # the sentence says it
         rows.append(("note", n.note))
     says = f"the printed {n.printed}{unit}{f' ({n.book})' if n.book else ''} {NUMBER[n.verdict]}"
     if n.verdict is NumberVerdict.RIGHT:
@@ -161,25 +165,30 @@ def of_erratum(e: ErratumResult) -> Message:
     rows: list[tuple[str, str]] = [("prints", e.prints.text), ("should be", e.should_be.text)]
     if e.why:
         rows.append(("why", e.why))
+    rows += [("given" if n == 0 else "", _given(g, says)) for n, (g, says) in enumerate(e.given)]
+    rows += [("where" if n == 0 else "", x.text) for n, x in enumerate(e.definitions)]
     if e.witness is not None:
         rows += _witness(e.witness)
     match e.holds:
         case Proved() | Assumed():
             return Message(e.where, "erratum", f"{says} holds", tuple(rows), Status.PROVED)
         case Undecided() as u:
-            says += f" does not hold: {WHY[u.why]}"
-            rows += _undecided(u)
+            says += f" does not hold: {u.advice or WHY[u.why]}"
         case Refuted(witness):
             says += " does not hold: what it should print is refuted"
             rows += _witness(witness)
         case Misjustified(missing, write):
             says += " does not hold: what it should print is misjustified"
-            rows += [("missing", ", ".join(missing)), ("write", write)]
+            rows += _mend(missing, write)
     return Message(e.where, "erratum-fails", says, (*rows, ("more", _more("erratum-fails"))), status(e.holds))
 
 
 def _code(v: Verdict) -> str:
     return v.why.value if isinstance(v, Undecided) else status(v).value
+
+
+def _given(formula: Shown, says: str) -> str:
+    return f"{formula.text}  ({says})" if says else formula.text
 
 
 def _more(code: str) -> str:
@@ -194,20 +203,30 @@ def _quoted(by: tuple[str, ...]) -> str:
     return " and ".join(f'"{b}"' for b in by) or "arithmetic"
 
 
-def _witness(w: Witness) -> tuple[tuple[str, str], ...]:
-    at = ", ".join(f"{k} = {v}" for k, v in w.assignments)
-    return (*((("at", at),) if at else ()), ("left", w.left), ("right", w.right))
+def _witness(w: Witness) -> Rows:
+    """The values in one line; random variables below it, one line for each outcome."""
+    plain = ", ".join(f"{k} = {v[0]}" for k, v in w.values if len(v) == 1)
+    random = [f"{k if n == 0 else ' ' * len(k)} = {x}" for k, v in w.values if len(v) > 1 for n, x in enumerate(v)]
+    at = [x for x in (plain, *random) if x]
+    sides = ("printed", "value") if w.relation == "=" else ("left", "right")
+    return (*(("at" if n == 0 else "", x) for n, x in enumerate(at)), (sides[0], w.left), (sides[1], w.right))
 
 
-def _undecided(u: Undecided) -> tuple[tuple[str, str], ...]:
+def _undecided(u: Undecided) -> Rows:
     rows: list[tuple[str, str]] = []
-    if u.residual is not None:
-        rows.append(("left over" if u.why is not Why.SIDE_CONDITION else "needs", u.residual.text))
+    if u.residual is not None and u.why is not Why.NO_PROOF:
+        rows.append(("needs" if u.why in (Why.SIDE_CONDITION, Why.PREMISE) else "left over", u.residual.text))
     if u.tried:
         rows.append(("tried", ", ".join(u.tried)))
     if u.advice:
         rows.append(("advice", u.advice))
+    if u.write:
+        rows.append(("write", u.write))
     return tuple(rows)
+
+
+def _mend(missing: tuple[str, ...], write: str) -> Rows:
+    return (("missing", ", ".join(missing)), ("write", write))
 
 
 # ---------------------------------------------------------------- explanations

@@ -16,6 +16,7 @@ from checks.rules import (
     sum_of_delta,
     variance,
 )
+from checks.words.claims import both, forall, iff, implies, maximises
 from checks.words.declare import (
     distribution,
     function,
@@ -30,6 +31,7 @@ from checks.words.declare import (
     size,
     vector,
 )
+from checks.words.define import define, definition
 from checks.words.families import family
 from checks.words.numbers import erratum, printed
 from checks.words.operators import (
@@ -59,27 +61,7 @@ from checks.words.operators import (
     tr,
     zeros,
 )
-from checks.words.state import (
-    both,
-    by,
-    calc,
-    cases,
-    cite,
-    define,
-    definition,
-    eq,
-    forall,
-    ge,
-    gt,
-    hypothesis,
-    iff,
-    implies,
-    le,
-    lt,
-    maximises,
-    parts,
-    theorem,
-)
+from checks.words.state import by, calc, cases, cite, eq, ge, gt, hypothesis, le, lt, parts, theorem
 
 __all__ = [
     "Cov", "D", "E", "Pi", "Rational", "Sum", "Var", "abs_", "algebra", "assumption", "auto", "both", "by", "calc", "calculus",

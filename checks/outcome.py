@@ -5,6 +5,7 @@ Everything here is plain data: texts, LaTeX and places.  Reports and the command
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from enum import Enum, IntEnum
 from typing import TypeAlias, final
@@ -59,12 +60,20 @@ class Reliance:
 @final
 @dataclass(frozen=True, slots=True)
 class Witness:
-    """A model of the hypotheses at which a claim fails: assignments, and both sides with disjoint enclosures."""
+    """A model of the hypotheses at which a claim fails: assignments, and both sides with disjoint enclosures.
+
+    The relation `=` is that of a printed number (left) to its value (right).
+    """
 
     assignments: tuple[tuple[str, str], ...]  # ("n", "2"), ("z", "(-5/4, 9/4)"), ("i", "2")
     left: str
     right: str
     relation: str
+
+    @property
+    def values(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """Every name with its value; random variables with one value for each outcome, and its probability."""
+        return tuple((k, tuple(re.findall(r"(?:; )?(.+? with probability \S+?)(?=; |$)", v)) or (v,)) for k, v in self.assignments)
 
     def __str__(self) -> str:
         at = ", ".join(f"{k} = {v}" for k, v in self.assignments)
@@ -136,12 +145,13 @@ class Misjustified:
 @final
 @dataclass(frozen=True, slots=True)
 class Undecided:
-    """Neither proved nor refuted.  `residual` is what is left over: often the missing hypothesis."""
+    """Neither proved nor refuted.  `residual` is what is left over: often the missing hypothesis.  `write` is the line to type."""
 
     why: Why
     residual: Shown | None = None
     tried: tuple[str, ...] = ()
     advice: str = ""
+    write: str = ""
 
 
 @final
@@ -223,7 +233,8 @@ class TheoremResult:
     claim: Shown
     claim_sympy: str
     given: tuple[tuple[Shown, str], ...]  # formula, words
-    declared: tuple[str, ...]  # "V: a size", "z: vector of size V", in LaTeX-free text
+    declared: tuple[Shown, ...]  # "V: integer >= 1", "z: vector of size V"
+    definitions: tuple[Shown, ...]  # "Z := Sum(exp(z[k]), k)", each behind those it rests on
     verdict: Verdict
     steps: tuple[StepResult, ...]
     relies_on: tuple[Reliance, ...]
@@ -275,6 +286,9 @@ class ErratumResult:
     holds: Verdict  # Proved if the misprint is refuted and the right form proved
     witness: Witness | None
     where: Where
+    given: tuple[tuple[Shown, str], ...] = ()  # what the misprint was refuted under, and what its names stand for
+    declared: tuple[Shown, ...] = ()
+    definitions: tuple[Shown, ...] = ()
 
 
 INTERNAL = "internal-error"  # the code of a fault of the checker's own, which concerns one statement
@@ -293,8 +307,17 @@ class ScriptError:
 
 @final
 @dataclass(frozen=True, slots=True)
+class ScriptInfo:
+    """A script of the run; `title` is the first line of its docstring."""
+
+    file: str
+    title: str
+
+
+@final
+@dataclass(frozen=True, slots=True)
 class Run:
-    """Everything a run found, in file and line order."""
+    """Everything a run found, in file and line order.  `part`: what was asked for, if that is not the whole book."""
 
     title: str
     tool: str
@@ -304,6 +327,9 @@ class Run:
     errata: tuple[ErratumResult, ...] = ()
     errors: tuple[ScriptError, ...] = ()
     notices: tuple[str, ...] = ()  # one line each: the second reader is off, ...
+    warnings: tuple[Warned, ...] = ()  # of scripts; those of a theorem are with it
+    scripts: tuple[ScriptInfo, ...] = ()
+    part: tuple[str, ...] = ()
     timings: tuple[tuple[str, float], ...] = field(default=(), compare=False)  # never in results.json
 
 

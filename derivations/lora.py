@@ -13,7 +13,7 @@ W = matrix("W", d_out, d_in)  # the frozen weights
 B = matrix("B", d_out, r)
 A = matrix("A", r, d_in)
 x = vector("x", d_in)
-c = vector("b", d_out)  # the bias
+b = vector("b", d_out)  # the bias
 gamma = scalar("gamma")  # the scale alpha / r; 1 in the appendix
 
 full = define("full", d_out * d_in, tex=r"N_{\mathrm{full}}")
@@ -73,13 +73,13 @@ rank_at_most_r = theorem(
 # ---------------------------------------------------------------- forward pass and merging
 forward = theorem(
     "Forward pass of the adapted layer",
-    (W + gamma * (B @ A)) @ x + c == W @ x + c + gamma * (B @ (A @ x)),
+    (W + gamma * (B @ A)) @ x + b == W @ x + b + gamma * (B @ (A @ x)),
     book="C.5",
     covers=["C.5-13", "C.5-14"],
     proof=calc(
-        (W + gamma * (B @ A)) @ x + c,
-        eq(W @ x + (gamma * (B @ A)) @ x + c),
-        eq(W @ x + c + gamma * (B @ (A @ x))),
+        (W + gamma * (B @ A)) @ x + b,
+        eq(W @ x + (gamma * (B @ A)) @ x + b),
+        eq(W @ x + b + gamma * (B @ (A @ x))),
     ),
 )
 
@@ -87,13 +87,13 @@ merged = define("W'", W + gamma * (B @ A))
 
 merge = theorem(
     "Merging the adapter changes no output",
-    merged @ x + c == W @ x + c + gamma * (B @ (A @ x)),
+    merged @ x + b == W @ x + b + gamma * (B @ (A @ x)),
     book="C.5",
     covers=["C.5-21"],
     proof=calc(
-        merged @ x + c,
-        eq((W + gamma * (B @ A)) @ x + c, by=definition(merged)),
-        eq(W @ x + c + gamma * (B @ (A @ x))),
+        merged @ x + b,
+        eq((W + gamma * (B @ A)) @ x + b, by=definition(merged)),
+        eq(W @ x + b + gamma * (B @ (A @ x))),
     ),
 )
 
@@ -110,7 +110,7 @@ start = theorem(
 )
 
 # ---------------------------------------------------------------- gradients
-out = define("y", (W + gamma * (B @ A)) @ x + c)  # the layer's output
+out = define("y", (W + gamma * (B @ A)) @ x + b)  # the layer's output
 L = function("L", of=out)  # any differentiable loss of the output
 g = define("g", L.gradient(out))  # its gradient there
 

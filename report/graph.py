@@ -1,4 +1,4 @@
-"""Which theorem rests on which?  The dependency graph as one SVG, drawn in layers: premises to the left."""
+"""Which theorem rests on which?  The dependency graph as one SVG, drawn in layers of limited height: premises to the left."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from markupsafe import Markup
 
 from report.model import Statement
 
-WIDE, HIGH, GAP_X, GAP_Y, PAD = 216, 36, 56, 16, 2
-ROOM = 24  # characters of an id that fit into a node
+WIDE, HIGH, GAP_X, GAP_Y, PAD = 196, 24, 40, 7, 2
+ROOM = 25  # characters of an id that fit into a node
+ROWS = 14  # of a layer
 
 
 def graph(statements: Sequence[Statement]) -> Markup:
@@ -43,16 +44,7 @@ def _layers(premises: Mapping[str, Sequence[str]]) -> tuple[list[list[str]], lis
 
     An edge over several layers keeps a free place in each between, so that it runs behind no box.
     """
-    rank: dict[str, int] = {}
-
-    def find(a: str, under: frozenset[str]) -> int:
-        if a not in rank:
-            inside = under | {a}
-            rank[a] = 1 + max((find(u, inside) for u in premises[a] if u not in inside), default=-1)
-        return rank[a]
-
-    for a in premises:
-        find(a, frozenset())
+    rank = _ranks(premises)
     layers: list[list[str]] = [[] for _ in range(1 + max(rank.values()))]
     for a in premises:
         layers[rank[a]].append(a)
@@ -79,6 +71,25 @@ def _layers(premises: Mapping[str, Sequence[str]]) -> tuple[list[list[str]], lis
     return layers, routes
 
 
+def _ranks(premises: Mapping[str, Sequence[str]]) -> dict[str, int]:
+    """The layer of every node: the first behind those of its premises that has room."""
+    rank: dict[str, int] = {}
+    full: dict[int, int] = {}
+
+    def find(a: str, under: frozenset[str]) -> int:
+        if a not in rank:
+            inside = under | {a}
+            k = 1 + max((find(u, inside) for u in premises[a] if u not in inside), default=-1)
+            while full.get(k, 0) >= ROWS:
+                k += 1
+            rank[a], full[k] = k, full.get(k, 0) + 1
+        return rank[a]
+
+    for a in premises:
+        find(a, frozenset())
+    return rank
+
+
 def _middle(places: Sequence[int], own: int) -> float:
     return sum(places) / len(places) if places else own
 
@@ -99,8 +110,8 @@ def _node(s: Statement, at: tuple[float, float]) -> Markup:
     x, y = at
     name = s.result.id if len(s.result.id) <= ROOM else s.result.id[: ROOM - 1] + "…"
     return Markup(
-        '<a href="#{0}"><g class="node {1}"><title>{2}: {7}</title><rect x="{3:g}" y="{4:g}" width="{8}" height="{9}" rx="7"/>'
-        '<use href="#i-{1}" x="{5:g}" y="{6:g}" width="16" height="16"/><text x="{10:g}" y="{11:g}">{12}</text></g></a>'
+        '<a href="#{0}"><g class="node {1}"><title>{2}: {7}</title><rect x="{3:g}" y="{4:g}" width="{8}" height="{9}" rx="5"/>'
+        '<use href="#i-{1}" x="{5:g}" y="{6:g}" width="13" height="13"/><text x="{10:g}" y="{11:g}">{12}</text></g></a>'
     ).format(
-        s.anchor, s.status.value, s.label, x, y, x + 10, y + 10, s.result.title, WIDE, HIGH, x + 34, y + HIGH / 2 + 4.5, name
+        s.anchor, s.status.value, s.label, x, y, x + 7, y + 5.5, s.result.title, WIDE, HIGH, x + 26, y + HIGH / 2 + 4, name
     )  # fmt: skip

@@ -13,8 +13,9 @@ from markupsafe import Markup, escape
 
 from checks.outcome import NumberResult, Run, Shown
 from report.graph import graph
-from report.math import Unsafe, mathml
+from report.math import Unsafe, lowered_primes, mathml
 from report.model import LABEL, NUMBER_LABEL, anchor, misprint, page
+from report.prose import prose
 
 TEMPLATES = Path(__file__).with_name("templates")
 FONT = "stix-two-math-subset.woff2"
@@ -28,6 +29,7 @@ def html(run: Run) -> str:
         page=shown,
         run=run,
         graph=graph(shown.statements),
+        alone=sum(1 for s in shown.statements if not s.uses and not s.used_by),
         label=LABEL,
         number_label=NUMBER_LABEL,
         css=Markup(_css()),
@@ -58,7 +60,7 @@ def relation(tex: str) -> Markup:
 def _math(x: Shown, *, display: bool) -> Markup:
     """MathML made by the converter alone, which escapes all text; what it refuses is shown as the plain text of the formula."""
     try:
-        return Markup(mathml(x.tex, display=display))
+        return Markup(lowered_primes(mathml(x.tex, display=display)))
     except Unsafe:
         return Markup('<code class="formula">{}</code>').format(x.text or x.tex)
 
@@ -79,7 +81,7 @@ def _template() -> jinja2.Template:
     env = jinja2.Environment(loader=loader, autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     filters: dict[str, Any] = {
         "inline": inline, "display": display, "cell": cell, "relation": relation, "number": number,
-        "anchor": anchor, "misprint": misprint, "sizes": sizes,
+        "anchor": anchor, "misprint": misprint, "sizes": sizes, "prose": prose,
     }  # fmt: skip
     env.filters.update(filters)
     return env.get_template("report.html.j2")

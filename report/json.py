@@ -47,6 +47,9 @@ def _run(run: o.Run) -> dict[str, Any]:
         "errata": [_erratum(e) for e in run.errata],
         "errors": [{"code": e.code, "says": e.says, **_where(e.where), "advice": e.advice} for e in run.errors],
         "notices": list(run.notices),
+        "warnings": [_warned(w) for w in run.warnings],
+        "scripts": [{"file": s.file, "title": s.title} for s in run.scripts],
+        "part": list(run.part),
         "coverage": {},
     }
 
@@ -85,9 +88,9 @@ def _verdict(v: o.Verdict) -> dict[str, Any]:
             detail = {"witness": _witness(witness)}
         case o.Misjustified(missing, write):
             detail = {"missing": {"reasons": list(missing), "write": write}}
-        case o.Undecided(why, residual, tried, advice):
+        case o.Undecided(why, residual, tried, advice, write):
             formula = None if residual is None else _shown(residual)
-            detail = {"residual": {"why": why.value, "formula": formula, "tried": list(tried), "advice": advice}}
+            detail = {"residual": {"why": why.value, "formula": formula, "tried": list(tried), "advice": advice, "write": write}}
         case o.Assumed(source):
             detail = {"source": source}
     return {"verdict": o.status(v).value, **detail}
@@ -107,6 +110,19 @@ def _step(s: o.StepResult) -> dict[str, Any]:
     }
 
 
+def _setting(x: o.TheoremResult | o.ErratumResult) -> dict[str, Any]:
+    """What a statement assumes, and what its names stand for."""
+    return {
+        "given": [{**_shown(s), "says": says} for s, says in x.given],
+        "declared": [_shown(s) for s in x.declared],
+        "definitions": [_shown(s) for s in x.definitions],
+    }
+
+
+def _warned(w: o.Warned) -> dict[str, Any]:
+    return {"code": w.code, "says": w.says, **_where(w.where)}
+
+
 def _theorem(th: o.TheoremResult) -> dict[str, Any]:
     return {
         "id": th.id,
@@ -116,14 +132,13 @@ def _theorem(th: o.TheoremResult) -> dict[str, Any]:
         "note": th.note,
         **_where(th.where),
         "claim": {**_shown(th.claim), "sympy": th.claim_sympy},
-        "given": [{**_shown(s), "says": says} for s, says in th.given],
-        "declared": list(th.declared),
+        **_setting(th),
         **_verdict(th.verdict),
         "steps": [_step(s) for s in th.steps],
         "relies_on": [_reliance(r) for r in th.relies_on],
         "uses": list(th.uses),
         "obligations": [_obligation(b) for b in th.obligations],
-        "warnings": [{"code": w.code, "says": w.says, **_where(w.where)} for w in th.warnings],
+        "warnings": [_warned(w) for w in th.warnings],
         "alarms": [{"says": a.says, **_where(a.where)} for a in th.alarms],
     }
 
@@ -155,6 +170,7 @@ def _erratum(e: o.ErratumResult) -> dict[str, Any]:
         "should_be": _shown(e.should_be),
         "should_be_id": e.should_be_id,
         "why": e.why,
+        **_setting(e),
         **_verdict(e.holds),
         "counterexample": None if e.witness is None else _witness(e.witness),
         **_where(e.where),

@@ -17,6 +17,7 @@ from checks.outcome import Run, Shown
 from report.html import TEMPLATES
 from report.math import Unsafe, latex
 from report.model import LABEL, NUMBER_LABEL, anchor, misprint, page
+from report.prose import prose
 
 GENERATED = "%% Written by Derivation Checks."
 
@@ -112,6 +113,7 @@ def _environment() -> jinja2.Environment:
     }
     env.filters.update({name: _maker(f) for name, f in makers.items()})
     env.filters["misprint"] = cast(Any, misprint)
+    env.filters["prose"] = cast(Any, prose)
     return env
 
 

@@ -45,6 +45,9 @@ _TOKEN = re.compile(r"\\([A-Za-z]+|.)\*?", re.DOTALL)
 _TEXT = re.compile(r"\\(?:text|textbf|textit|textrm|mathrm|operatorname\*?|mathtt|mathsf)\s*\{([^{}]*)\}")
 _WORDS = re.compile(r"[A-Za-z0-9 .,:;'()/+=\-]*")
 
+_PRIMED = re.compile("<msup>(<mi[^>]*>[^<]*</mi>)<mo>([′″‴])</mo></msup>")
+_PRIMED_ABOVE_INDEX = re.compile("<msubsup>(<mi[^>]*>[^<]*</mi>)((?:(?!<msubsup>).)*?)<mo>([′″‴])</mo></msubsup>")
+
 _plain = LatexToMathML(annotation=False, fancy_error=False, allow_unreliable_rendering=True)
 _annotated = LatexToMathML(annotation=True, fancy_error=False, allow_unreliable_rendering=True)
 
@@ -75,6 +78,15 @@ def checked(tex: str) -> str:
 def mathml(tex: str, *, display: bool, annotation: bool = True) -> str:
     """`tex` as MathML Core.  Raises `Unsafe` for what `checked` refuses."""
     return (_annotated if annotation else _plain).convert_with_local_state(checked(tex), displaystyle=display)
+
+
+def lowered_primes(found: str) -> str:
+    """MathML for a font whose prime stands high by itself, and would be raised twice as a superscript.
+
+    The text of a page is escaped, so that `<` in it always begins an element.
+    """
+    found = _PRIMED.sub(r'<mrow>\1<mo lspace="0" rspace="0">\2</mo></mrow>', found)
+    return _PRIMED_ABOVE_INDEX.sub(r'<msub><mrow>\1<mo lspace="0" rspace="0">\3</mo></mrow>\2</msub>', found)
 
 
 @lru_cache(maxsize=20_000)

@@ -46,7 +46,7 @@ def _node(e: ET.Element) -> Node:
         case "mn":
             return ["n", e.text or ""]
         case "mtext":
-            return ["t", e.text or ""]
+            return ["t", (e.text or "").replace("\xa0", " ")]
         case "mo":
             return _operator(e)
         case "mspace":

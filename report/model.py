@@ -27,6 +27,7 @@ from checks.outcome import (
     Witness,
     status,
 )
+from report.headline import headline
 
 LABEL = {
     Status.PROVED: "Proved",
@@ -94,6 +95,7 @@ class Trouble:
     missing: tuple[str, ...] = ()
     write: str = ""
     residual: Shown | None = None
+    residual_is: str = "Left over"
     advice: str = ""
 
 
@@ -122,6 +124,17 @@ class Statement:
 
 @final
 @dataclass(frozen=True, slots=True)
+class Section:
+    """The theorems of one script, under the first line of its docstring."""
+
+    anchor: str
+    file: str
+    title: str
+    statements: tuple[Statement, ...]
+
+
+@final
+@dataclass(frozen=True, slots=True)
 class Page:
     """A whole report."""
 
@@ -129,8 +142,12 @@ class Page:
     headline: str
     good: bool
     tally: tuple[tuple[Status, str, int], ...]
-    statements: tuple[Statement, ...]
+    sections: tuple[Section, ...]
     wrong_numbers: tuple[NumberResult, ...]
+
+    @property
+    def statements(self) -> tuple[Statement, ...]:
+        return tuple(s for section in self.sections for s in section.statements)
 
     @property
     def steps(self) -> tuple[int, int]:
@@ -153,45 +170,16 @@ def page(run: Run) -> Page:
     statements = tuple(_statement(th, titles, used_by[th.id]) for th in run.theorems)
     counts = {s: sum(1 for x in statements if x.status is s) for s in ORDER}
     wrong = tuple(n for n in run.numbers if n.verdict is not NumberVerdict.RIGHT and not n.covered_by_erratum)
-    headline, good = _headline(run, counts, wrong)
-    return Page(run, headline, good, tuple((s, LABEL[s], counts[s]) for s in ORDER if counts[s]), statements, wrong)
+    title, good = headline(run, counts, wrong)
+    return Page(run, title, good, tuple((s, LABEL[s], counts[s]) for s in ORDER if counts[s]), _sections(run, statements), wrong)
 
 
-def _headline(run: Run, counts: dict[Status, int], wrong: Sequence[NumberResult]) -> tuple[str, bool]:
-    """The verdict of the whole in one sentence, the worst first."""
-    if any(th.alarms for th in run.theorems):
-        return "The checker contradicts itself: nothing here can be trusted", False
-    n = len(run.theorems)
-    faults: list[str] = []
-    for s, words in ((Status.REFUTED, "refuted"), (Status.MISJUSTIFIED, "true but misjustified"), (Status.UNDECIDED, "undecided")):
-        if counts[s]:
-            faults.append(f"{counts[s]} of {n} theorem{'s' * (n != 1)} {'is' if counts[s] == 1 else 'are'} {words}")
-    if wrong:
-        faults.append(f"{len(wrong)} printed number{'s are' if len(wrong) != 1 else ' is'} not right")
-    broken = sum(1 for e in run.errata if not isinstance(e.holds, Proved))
-    if broken:
-        faults.append(f"{broken} {'errata do' if broken != 1 else 'erratum does'} not hold")
-    if run.errors:
-        faults.append(f"{len(run.errors)} error{'s' * (len(run.errors) != 1)} in scripts: what they state was not checked")
-    if faults:
-        return "; ".join(faults), False
-    if not (run.theorems or run.numbers or run.errata):
-        return "Nothing was checked", False
-    parts: list[str] = []
-    if counts[Status.PROVED]:
-        every = not counts[Status.ASSUMED]
-        parts.append(
-            f"{'all ' if every and n > 1 else ''}{counts[Status.PROVED]} theorem{'s are' if counts[Status.PROVED] != 1 else ' is'} proved"
-        )
-    if counts[Status.ASSUMED]:
-        parts.append(f"{counts[Status.ASSUMED]} {'are' if counts[Status.ASSUMED] != 1 else 'is'} assumed with a source")
-    right = sum(1 for x in run.numbers if x.verdict is NumberVerdict.RIGHT)
-    if right:
-        parts.append(f"{right} printed number{'s are' if right != 1 else ' is'} right")
-    if run.errata:
-        parts.append(f"{len(run.errata)} {'errata hold' if len(run.errata) != 1 else 'erratum holds'}")
-    said = ", ".join(parts)
-    return said[:1].upper() + said[1:], True
+def _sections(run: Run, statements: Sequence[Statement]) -> tuple[Section, ...]:
+    titles = {s.file: s.title for s in run.scripts}
+    files = dict.fromkeys(s.result.where.file for s in statements)
+    return tuple(
+        Section(f"script-{anchor(f)}", f, titles.get(f) or f, tuple(s for s in statements if s.result.where.file == f)) for f in files
+    )
 
 
 def _statement(th: TheoremResult, titles: dict[str, str], used_by: Sequence[str]) -> Statement:
@@ -217,8 +205,10 @@ def trouble(v: Verdict) -> Trouble | None:
             return Trouble("Counterexample", "", witness=witness)
         case Misjustified(missing, write):
             return Trouble("True, but not for this reason", "", missing=missing, write=write)
-        case Undecided(why, residual, _, advice):
-            return Trouble("Not proved", WHY[why], residual=residual, advice=advice)
+        case Undecided(why, residual, _, advice, write):
+            lab = "Needs" if why in (Why.SIDE_CONDITION, Why.PREMISE) else "Left over"
+            shown = residual if why is not Why.NO_PROOF else None  # it is the claim itself
+            return Trouble("Not proved", WHY[why], residual=shown, residual_is=lab, advice=advice, write=write)
         case _:
             return None
 

@@ -11,11 +11,12 @@ from typing import Any, TypeAlias
 
 import typst
 
-from checks.outcome import Run, Shown
+from checks.outcome import ErratumResult, Run, Shown, TheoremResult, Witness
 from report.html import TEMPLATES
 from report.math import Unsafe
 from report.mathtree import mathtree
 from report.model import NUMBER_LABEL, Line, Page, Statement, Trouble, misprint, page
+from report.prose import prose
 
 Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
 
@@ -101,7 +102,10 @@ def _page(p: Page) -> dict[str, Any]:
         "alarms": [{"title": th.title, "says": says} for th, says in p.alarms],
         "errors": [{"where": str(e.where), "says": e.says, "advice": e.advice} for e in run.errors],
         "errata": [
-            {"book": e.book, "prints": _shown(e.prints), "right": _shown(e.should_be), "why": e.why, "state": s.value, "word": word}
+            {
+                "book": e.book, "prints": _shown(e.prints), "right": _shown(e.should_be), "why": e.why, "state": s.value, "word": word,
+                "claim": bool(e.given or e.declared), "witness": _witness(e.witness), **_setting(e),
+            }
             for e in run.errata
             for s, word in (misprint(e),)
         ],
@@ -112,7 +116,8 @@ def _page(p: Page) -> dict[str, Any]:
             }
             for n in p.wrong_numbers
         ],
-        "theorems": [_statement(s) for s in p.statements],
+        "part": list(run.part),
+        "scripts": [{"title": x.title, "theorems": [_statement(s) for s in x.statements]} for x in p.sections],
     }  # fmt: skip
 
 
@@ -126,13 +131,27 @@ def _statement(s: Statement) -> dict[str, Any]:
         "where": str(th.where),
         "claim": _shown(th.claim),
         "note": th.note,
-        "declared": list(th.declared),
-        "given": [{"formula": _shown(g), "says": says} for g, says in th.given],
+        **_setting(th),
         "uses": [title for title, _ in s.uses],
         "rests": [r.name for r in th.relies_on],
         "trouble": _trouble(s.trouble),
         "lines": [_line(x) for x in s.lines],
     }
+
+
+def _setting(x: TheoremResult | ErratumResult) -> dict[str, Any]:
+    return {
+        "declared": [[p if isinstance(p, str) else _shown(p) for p in prose(d)] for d in x.declared],
+        "definitions": [_shown(d) for d in x.definitions],
+        "given": [{"formula": _shown(g), "says": says} for g, says in x.given],
+    }
+
+
+def _witness(w: Witness | None) -> dict[str, Any] | None:
+    if w is None:
+        return None
+    names = [{"name": k, "values": list(v)} for k, v in w.values]
+    return {"at": names, "left": w.left, "right": w.right, "printed": w.relation == "="}
 
 
 def _line(x: Line) -> dict[str, Any]:
@@ -149,13 +168,13 @@ def _line(x: Line) -> dict[str, Any]:
 def _trouble(t: Trouble | None) -> dict[str, Any] | None:
     if t is None:
         return None
-    w = t.witness
     return {
         "head": t.head,
         "says": t.says,
-        "witness": None if w is None else {"at": [f"{k} = {v}" for k, v in w.assignments], "left": w.left, "right": w.right},
+        "witness": _witness(t.witness),
         "missing": list(t.missing),
         "write": t.write,
         "residual": None if t.residual is None else _shown(t.residual),
+        "residual_is": t.residual_is,
         "advice": t.advice,
     }

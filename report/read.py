@@ -37,6 +37,9 @@ def _read_run(d: dict[str, Any]) -> o.Run:
         errata=_all(_read_erratum, d["errata"]),
         errors=_all(lambda e: o.ScriptError(e["code"], e["says"], _read_where(e), e["advice"]), d["errors"]),
         notices=tuple(d["notices"]),
+        warnings=_all(_read_warned, d["warnings"]),
+        scripts=_all(lambda s: o.ScriptInfo(s["file"], s["title"]), d["scripts"]),
+        part=tuple(d["part"]),
     )
 
 
@@ -50,6 +53,14 @@ def _read_where(d: dict[str, Any]) -> o.Where:
 
 def _read_shown(d: dict[str, Any]) -> o.Shown:
     return o.Shown(d["text"], d["tex"])
+
+
+def _read_given(d: dict[str, Any]) -> tuple[tuple[o.Shown, str], ...]:
+    return tuple((_read_shown(g), g["says"]) for g in d["given"])
+
+
+def _read_warned(d: dict[str, Any]) -> o.Warned:
+    return o.Warned(d["code"], d["says"], _read_where(d))
 
 
 def _read_reliance(d: dict[str, Any]) -> o.Reliance:
@@ -80,7 +91,7 @@ def _read_verdict(d: dict[str, Any]) -> o.Verdict:
         case o.Status.UNDECIDED:
             r = d["residual"]
             formula = None if r["formula"] is None else _read_shown(r["formula"])
-            return o.Undecided(o.Why(r["why"]), formula, tuple(r["tried"]), r["advice"])
+            return o.Undecided(o.Why(r["why"]), formula, tuple(r["tried"]), r["advice"], r["write"])
         case o.Status.ASSUMED:
             return o.Assumed(d["source"])
 
@@ -110,14 +121,15 @@ def _read_theorem(d: dict[str, Any]) -> o.TheoremResult:
         where=_read_where(d),
         claim=_read_shown(d["claim"]),
         claim_sympy=d["claim"]["sympy"],
-        given=tuple((_read_shown(g), g["says"]) for g in d["given"]),
-        declared=tuple(d["declared"]),
+        given=_read_given(d),
+        declared=_all(_read_shown, d["declared"]),
+        definitions=_all(_read_shown, d["definitions"]),
         verdict=_read_verdict(d),
         steps=_all(_read_step, d["steps"]),
         relies_on=_all(_read_reliance, d["relies_on"]),
         uses=tuple(d["uses"]),
         obligations=_all(_read_obligation, d["obligations"]),
-        warnings=_all(lambda w: o.Warned(w["code"], w["says"], _read_where(w)), d["warnings"]),
+        warnings=_all(_read_warned, d["warnings"]),
         alarms=_all(lambda a: o.Alarm(_read_where(a), a["says"]), d["alarms"]),
     )
 
@@ -153,4 +165,7 @@ def _read_erratum(d: dict[str, Any]) -> o.ErratumResult:
         holds=_read_verdict(d),
         witness=None if witness is None else _read_witness(witness),
         where=_read_where(d),
+        given=_read_given(d),
+        declared=_all(_read_shown, d["declared"]),
+        definitions=_all(_read_shown, d["definitions"]),
     )

@@ -6,7 +6,10 @@ from functools import cache
 from importlib import import_module
 from pathlib import Path
 
+from checks.evaluate.model import Model
+from checks.refute.example import BadExample, example_model
 from checks.tactics.prove import Job, Plan, Prover, plan
+from checks.words.formula import as_term
 from checks.words.state import Theorem
 
 ROOT = Path(__file__).parents[1]
@@ -36,3 +39,13 @@ def jobs(theorem: Theorem) -> tuple[Job, ...]:
     made = plan(theorem.claim, theorem.proof, prover().scope(theorem))
     assert isinstance(made, Plan), made
     return made.jobs
+
+
+def example(theorem: Theorem) -> tuple[Model, ...]:
+    """The model of the hypotheses that the author gives, if there is one."""
+    if not theorem.example:
+        return ()
+    pairs = [(as_term(k), str(v)) for k, v in theorem.example.items()]
+    made = example_model(theorem.claim, tuple(h.claim for h in theorem.given), pairs)  # type: ignore[arg-type]
+    assert not isinstance(made, BadExample), made
+    return (made,)

@@ -12,7 +12,7 @@ from pathlib import Path
 from checks import diagnostics as d
 from checks.console.build import BUILD, RESULTS, write_all, write_report
 from checks.console.progress import progress
-from checks.console.screen import Screen, Span, Tone, pad, standard, width
+from checks.console.screen import TONE, Screen, Span, Tone, pad, standard, width
 from checks.console.summary import show_message, show_run
 from checks.console.theorem import show_number, show_step, show_theorem
 from checks.home import report
@@ -32,7 +32,7 @@ def all_(asked: Namespace) -> ExitCode:
     if asked.format == "json":
         sys.stdout.write(report("json").to_json(run))
     else:
-        show_run(standard(asked.color), run, reports=[_shown(p) for p in written])
+        show_run(standard(asked.color), run, reports=[_shown(p) for p in written], build=_shown(_out(asked, book)))
     return exit_code(run)
 
 
@@ -78,12 +78,11 @@ def list_(asked: Namespace) -> ExitCode:
         sys.stdout.write(json.dumps(rows, ensure_ascii=False, indent=1) + "\n")
         return exit_code(run)
     screen = standard(asked.color)
-    columns = max((width(t.id) for t in run.theorems), default=0)
+    ids, books = (max((width(x) for x in xs), default=0) for xs in ([t.id for t in run.theorems], [t.book for t in run.theorems]))
     for t in run.theorems:
-        s = status(t.verdict)
-        screen.line(
-            screen.mark(s), " ", pad(t.id, columns), "  ", pad(s.value, 12), "  ", t.title, Span(f"  {t.book}" if t.book else "", Tone.SOFT)
-        )
+        v = status(t.verdict)
+        verdict = Span(pad(v.value, 12), TONE[v])
+        screen.line(screen.mark(v), " ", pad(t.id, ids), "  ", verdict, "  ", Span(pad(t.book, books), Tone.SOFT), "  ", t.title)
     for e in run.errors:
         show_message(screen, d.of_error(e))
     return exit_code(run)

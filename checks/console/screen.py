@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
+import textwrap
 import unicodedata
 from dataclasses import dataclass
 from enum import Enum
@@ -63,6 +65,14 @@ def pad(text: str, columns: int) -> str:
     return text + " " * max(0, columns - width(text))
 
 
+def fold(text: str, columns: int) -> list[str]:
+    """`text` in lines of at most `columns`, broken at spaces, those after the first set in; one line if `columns` is 0."""
+    if not columns or width(text) <= columns:
+        return [text]
+    room = max(columns, 20)
+    return textwrap.wrap(text, room, subsequent_indent="  ", break_long_words=False, break_on_hyphens=False) or [""]
+
+
 def wants_colour(choice: str, stream: TextIO) -> bool:
     """`always`, `never`, or for `auto` a terminal whose user has not set NO_COLOR (https://no-color.org)."""
     match choice:
@@ -76,10 +86,11 @@ def wants_colour(choice: str, stream: TextIO) -> bool:
 
 @final
 class Screen:
-    """Where lines go.  Marks are ASCII where the stream cannot encode more."""
+    """Where lines go.  Marks are ASCII where the stream cannot encode more.  `columns`: how wide it is, 0 if nothing limits it."""
 
-    def __init__(self, stream: TextIO, *, colour: bool) -> None:
+    def __init__(self, stream: TextIO, *, colour: bool, columns: int = 0) -> None:
         self._stream, self._colour = stream, colour
+        self.columns = columns
         self._unicode = _can_encode(stream, "".join(MARK.values()))
 
     def mark(self, status: Status) -> Span:
@@ -114,4 +125,5 @@ def _can_encode(stream: TextIO, text: str) -> bool:
 
 def standard(choice: str) -> Screen:
     """The screen of this process."""
-    return Screen(sys.stdout, colour=wants_colour(choice, sys.stdout))
+    columns = shutil.get_terminal_size().columns if sys.stdout.isatty() else 0
+    return Screen(sys.stdout, colour=wants_colour(choice, sys.stdout), columns=columns)

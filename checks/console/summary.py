@@ -1,59 +1,102 @@
-"""How does a run read?  Alarms first, then each file's theorems, then every fault with its way out, then one tally."""
+"""How does a run read?  Each file's theorems, then warnings, errata and every fault with its way out, then one tally.
+
+What matters most stands last, where the reader of a terminal looks: faults below what is right, and alarms below all.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from checks import diagnostics as d
-from checks.console.screen import TONE, Line, Screen, Span, Tone, pad, width
-from checks.outcome import NumberVerdict, Proved, Run, Status, TheoremResult, status
+from checks.console.screen import TONE, Line, Screen, Span, Tone, fold, pad, width
+from checks.outcome import NumberVerdict, Proved, Run, Status, TheoremResult, Warned, status
 
+MOST_WARNINGS = 3  # of a theorem
 NUMBER_STATUS = {NumberVerdict.RIGHT: Status.PROVED}
 
 
-def show_run(screen: Screen, run: Run, *, reports: Iterable[str] = ()) -> None:
-    """The whole of a run; `reports` are the files that were written."""
-    alarms = list(d.alarms(run))
-    for m in alarms:
+def show_run(screen: Screen, run: Run, *, reports: Iterable[str] = (), build: str = "build") -> None:
+    """The whole of a run; `reports` are the files that were written into `build`."""
+    titles = {s.file: s.title for s in run.scripts}
+    for file, theorems in groupby(run.theorems, key=lambda th: th.where.file):
+        _file(screen, file, titles.get(file, ""), list(theorems))
+    _errata(screen, run)
+    _warnings(screen, run)
+    for m in _faults(run):
         show_message(screen, m)
-    if alarms:
-        screen.line(Span("The checker contradicts itself: nothing below can be trusted until this is mended.", Tone.BAD))
-        screen.gap()
     for error in run.errors:
         show_message(screen, d.of_error(error))
-    for file, theorems in groupby(run.theorems, key=lambda th: th.where.file):
-        _file(screen, file, list(theorems))
-    for m in (m for th in run.theorems for m in d.failures(th)):
+    for m in d.alarms(run):
         show_message(screen, m)
-    for n in run.numbers:
-        if n.verdict is not NumberVerdict.RIGHT and not n.covered_by_erratum:
-            show_message(screen, d.of_number(n))
-    _errata(screen, run)
-    warnings = [w for th in run.theorems for w in th.warnings]
-    for w in warnings:
-        screen.line(Span(f"{w.where}: ", Tone.SOFT), Span(f"{w.code}: ", Tone.WARN), w.says)
-    for notice in run.notices:
-        screen.line(Span("note: ", Tone.LABEL), notice)
-    if warnings or run.notices:
-        screen.gap()
-    for line in tally(run):
-        screen.line(*line)
     for name in reports:
         screen.line(Span("wrote ", Tone.SOFT), name)
+    if run.part:
+        screen.line(Span("note: ", Tone.LABEL), f"{build}/ now holds a part of the book: {', '.join(run.part)}")
+    for line in tally(run):
+        screen.line(*line)
+
+
+def _faults(run: Run) -> Iterator[d.Message]:
+    """Every theorem, number and erratum that fails."""
+    for th in run.theorems:
+        yield from d.failures(th)
+    for n in run.numbers:
+        if n.verdict is not NumberVerdict.RIGHT and not n.covered_by_erratum:
+            yield d.of_number(n)
+    for e in run.errata:
+        if not isinstance(e.holds, Proved):
+            yield d.of_erratum(e)
+
+
+def _warnings(screen: Screen, run: Run) -> None:
+    """What does not change a verdict: of scripts, then of each theorem the first few."""
+    for w in run.warnings:
+        show_warning(screen, w)
+    for th in run.theorems:
+        for w in th.warnings[:MOST_WARNINGS]:
+            show_warning(screen, w)
+        rest = len(th.warnings) - MOST_WARNINGS
+        if rest > 0:
+            screen.line(Span(f"... and {rest} more: python -m checks show {th.id}", Tone.SOFT))
+    for notice in run.notices:
+        screen.line(Span("note: ", Tone.LABEL), notice)
+    if run.notices or run.warnings or any(th.warnings for th in run.theorems):
+        screen.gap()
+
+
+def show_warning(screen: Screen, w: Warned) -> None:
+    place = f"{w.where}: "
+    first, *rest = fold(f"{place}{w.code}: {w.says}", screen.columns)
+    screen.line(Span(place, Tone.SOFT), Span(w.code, Tone.WARN), first.removeprefix(place + w.code))
+    for line in rest:
+        screen.line(line)
 
 
 def show_message(screen: Screen, m: d.Message) -> None:
     """`file:line: code: sentence`, then labelled lines."""
-    screen.line(Span(f"{m.where}: ", Tone.STRONG), Span(m.code, TONE[m.status]), f": {m.says}")
-    columns = max((width(label) for label, _ in m.rows), default=0)
-    for label, text in m.rows:
-        screen.line("    ", Span(pad(label, max(columns, 7)), Tone.LABEL), "  ", text)
+    place = f"{m.where}: "
+    first, *rest = fold(f"{place}{m.code}: {m.says}", screen.columns)
+    screen.line(Span(place, Tone.STRONG), Span(m.code, TONE[m.status]), first.removeprefix(place + m.code))
+    for line in rest:
+        screen.line(line)
+    show_rows(screen, m.rows, indent=4)
     screen.gap()
 
 
-def _file(screen: Screen, file: str, theorems: list[TheoremResult]) -> None:
-    screen.line(Span(file, Tone.STRONG))
+def show_rows(screen: Screen, rows: Sequence[tuple[str, str]], *, indent: int, columns: int = 7) -> None:
+    """Labels below one another, and what they label beside them; what is too long for the screen goes on below."""
+    columns = max((columns, *(width(label) for label, _ in rows)))
+    begin = indent + columns + 2
+    for label, text in rows:
+        first, *rest = fold(text, screen.columns - begin if screen.columns else 0)
+        screen.line(" " * indent, Span(pad(label, columns), Tone.LABEL), "  ", first)
+        for line in rest:
+            screen.line(" " * begin, line)
+
+
+def _file(screen: Screen, file: str, title: str, theorems: list[TheoremResult]) -> None:
+    screen.line(Span(file, Tone.STRONG), Span(f"  {title}" if title else "", Tone.SOFT))
     ids, titles = (max(width(x) for x in xs) for xs in ((th.id for th in theorems), (th.title for th in theorems)))
     books = max(width(th.book) for th in theorems)
     for th in theorems:
@@ -78,18 +121,16 @@ def _errata(screen: Screen, run: Run) -> None:
     if not run.errata:
         return
     screen.line(Span("Errata", Tone.STRONG))
+    books = max(width(e.book) for e in run.errata)
     for e in run.errata:
         s = status(e.holds)
-        screen.line("  ", screen.mark(s), " ", Span(f"{e.book}  " if e.book else "", Tone.SOFT), f"prints {e.prints.text}")
+        fix = Span(e.should_be.text, Tone.GOOD if isinstance(e.holds, Proved) else Tone.PLAIN)
         screen.line(
-            "      should be ",
-            Span(e.should_be.text, Tone.GOOD if isinstance(e.holds, Proved) else Tone.PLAIN),
-            Span(f"  {e.why}", Tone.SOFT),
+            "  ", screen.mark(s), " ", Span(pad(e.book, books), Tone.SOFT), "  ", e.prints.text, Span("  should be  ", Tone.SOFT), fix
         )
+        if e.why:
+            screen.line(" " * (books + 6), Span(e.why, Tone.SOFT))
     screen.gap()
-    for e in run.errata:
-        if not isinstance(e.holds, Proved):
-            show_message(screen, d.of_erratum(e))
 
 
 def tally(run: Run) -> list[Line]:
@@ -115,6 +156,8 @@ def tally(run: Run) -> list[Line]:
                 Span(": what these state was not checked"),
             )
         )
+    if any(th.alarms for th in run.theorems):
+        lines.append((Span("The checker contradicts itself: nothing above can be trusted until this is mended.", Tone.BAD),))
     if not lines:
         lines.append((Span("Nothing to check was found.", Tone.WARN),))
     return lines

@@ -1,17 +1,21 @@
-"""How does one theorem read in full?  Claim, hypotheses, and each step with its reasons, its judges and what it needed."""
+"""How does one theorem read in full?  Claim, setting, and each step with its reasons, its judges and what it needed."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from checks import diagnostics as d
-from checks.console.screen import TONE, Screen, Span, Tone, pad, width
-from checks.console.summary import show_message
+from checks.console.screen import TONE, Screen, Span, Tone, fold, pad, width
+from checks.console.summary import show_message, show_rows, show_warning
 from checks.outcome import (
     Assumed,
+    ErratumResult,
     Judgement,
     JudgeSays,
     NumberResult,
     Obligation,
     Proved,
+    Status,
     StepResult,
     TheoremResult,
     status,
@@ -19,67 +23,124 @@ from checks.outcome import (
 
 SAYS = {JudgeSays.YES: "yes", JudgeSays.NO: "no", JudgeSays.UNKNOWN: "cannot tell", JudgeSays.OFF: "off"}
 SAYS_TONE = {JudgeSays.YES: Tone.GOOD, JudgeSays.NO: Tone.BAD, JudgeSays.UNKNOWN: Tone.WARN, JudgeSays.OFF: Tone.SOFT}
+NUMBERS = 5  # columns before a relation: the step's number and its mark
+LEAST = 24  # columns for a reason at the right; it stands below the formula if there are fewer
 
 
 def show_theorem(screen: Screen, th: TheoremResult) -> None:
-    """All of a theorem: its steps aligned, with their reasons at the margin, then the evidence of each."""
+    """All of a theorem: its steps aligned, with their reasons at the margin, what they need, and what is wrong, last."""
     s = status(th.verdict)
-    screen.line(
-        screen.mark(s), " ", Span(th.title, Tone.STRONG), Span(f"  {th.book}" if th.book else "", Tone.SOFT), "  ", Span(s.value, TONE[s])
-    )
+    verdict = (Span(f"  {th.book}" if th.book else "", Tone.SOFT), "  ", Span(s.value, TONE[s]))
+    _head(screen, s, th.title, verdict)
     screen.line("  ", Span(f"{th.id}  {th.where}", Tone.SOFT))
     screen.gap()
     _rows(screen, "claim", [th.claim.text])
-    _rows(screen, "for", list(th.declared))
-    _rows(screen, "given", [f"{shown.text}{f'  ({says})' if says else ''}" for shown, says in th.given])
-    _rows(screen, "rests on", [f"{r.kind.value}: {r.name}" for r in th.relies_on] + [f"theorem: {u}" for u in th.uses])
+    _setting(screen, th)
+    _rows(screen, "cites", list(th.uses))
+    _rows(screen, "rests on", [f"{r.kind.value}: {r.name}" for r in th.relies_on])
     if isinstance(th.verdict, Proved):
         _rows(screen, "found", list(th.verdict.found))
     _rows(screen, "note", [th.note] if th.note else [])
-    _rows(screen, "needs", _obligations(th.obligations))
-    for a in th.alarms:
-        screen.line("  ", Span(f"alarm: {a.says}", Tone.BAD))
     if th.steps:
         screen.gap()
         _chain(screen, th)
+        screen.gap()
+        _rows(screen, "judges", _agreed(th))
+    if th.obligations:
+        _rows(screen, "needs", _obligations(th.obligations))
+    if th.warnings:
+        screen.gap()
+    for w in th.warnings:
+        show_warning(screen, w)
     messages = list(d.failures(th))
     if messages:
         screen.gap()
     for m in messages:
         show_message(screen, m)
-    for w in th.warnings:
-        screen.line(Span(f"{w.where}: ", Tone.SOFT), Span(f"{w.code}: ", Tone.WARN), w.says)
+    for a in th.alarms:
+        screen.line(Span(f"{a.where}: alarm: {a.says}", Tone.BAD))
+
+
+def _head(screen: Screen, s: Status, title: str, rest: tuple[Span | str, ...]) -> None:
+    """The title and what stands behind it; below it, where the screen is too narrow."""
+    taken = 2 + width(title) + sum(width(x if isinstance(x, str) else x.text) for x in rest)
+    if not screen.columns or taken <= screen.columns:
+        screen.line(screen.mark(s), " ", Span(title, Tone.STRONG), *rest)
+        return
+    for k, line in enumerate(_folded(screen, title, 2)):
+        screen.line(*((screen.mark(s), " ") if k == 0 else ("  ",)), Span(line, Tone.STRONG))
+    screen.line(*rest)
+
+
+def _setting(screen: Screen, x: TheoremResult | ErratumResult) -> None:
+    """What the names stand for, and what is assumed of them."""
+    _rows(screen, "for", [s.text for s in x.declared])
+    _rows(screen, "where", [s.text for s in x.definitions])
+    _rows(screen, "given", [f"{shown.text}{f'  ({says})' if says else ''}" for shown, says in x.given])
 
 
 def _chain(screen: Screen, th: TheoremResult) -> None:
-    """The calculation as on a page: relations below one another, reasons at the right."""
-    first = th.steps[0]
-    relations = max(width(s.relation) for s in th.steps)
-    column = min(max(width(s.right.text) for s in th.steps), 88)
-    screen.line("     ", " " * (relations + 1), first.left.text)
-    before = first.left
+    """The calculation as on a page: relations below one another, reasons at the right, or below where the page is too narrow."""
+    indent = NUMBERS + max(width(s.relation) for s in th.steps) + 1
+    widths = sorted(width(s.right.text) for s in th.steps)
+    room = (screen.columns or 120) - indent
+    column = max((w for w in widths if w <= room - LEAST), default=0)
+    before = None
     for n, s in enumerate(th.steps, 1):
-        if s.left != before:  # another chain of the same proof: a part, or a case
-            screen.line("     ", " " * (relations + 1), s.left.text)
+        if s.left != before:  # the first line, or another chain of the same proof: a part, or a case
+            for line in _folded(screen, s.left.text, indent):
+                screen.line(" " * indent, line)
         before = s.right
-        v = status(s.verdict)
-        by = Span(f"  by {', '.join(s.by)}" if s.by else "", Tone.SOFT)
-        screen.line(pad(str(n), 2), " ", screen.mark(v), " ", pad(s.relation, relations), " ", pad(s.right.text, column), by)
+        *above, last = _folded(screen, s.right.text, indent)
+        number = (pad(str(n), NUMBERS - 3), " ", screen.mark(status(s.verdict)), " ", pad(s.relation, indent - NUMBERS))
+        for k, line in enumerate(above):
+            screen.line(*(number if k == 0 else (" " * indent,)), line)
+        begin = number if not above else (" " * indent,)
+        by = f"by {', '.join(s.by)}" if s.by else ""
+        reasons = _folded(screen, by, indent + column + 2)
+        if width(last) <= column and len(reasons) <= 2:
+            screen.line(*begin, pad(last, column), "  ", Span(reasons[0], Tone.SOFT))
+            for line in reasons[1:]:
+                screen.line(" " * (indent + column + 2), Span(line, Tone.SOFT))
+        else:
+            screen.line(*begin, last)
+            for line in _folded(screen, by, indent + 4) if by else ():
+                screen.line(" " * (indent + 4), Span(line, Tone.SOFT))
+        _doubts(screen, s, indent)
+
+
+def _agreed(th: TheoremResult) -> list[str]:
+    """To how many steps each judge says yes, if it was asked."""
+    said: dict[str, list[JudgeSays]] = {}
+    for step in th.steps:
+        for name, j in _named(step):
+            said.setdefault(name, []).append(j.says)
+    counts = [f"{name} {found.count(JudgeSays.YES)}/{len(found)}" for name, found in said.items() if set(found) != {JudgeSays.OFF}]
+    return ["  ".join(counts)]
+
+
+def _doubts(screen: Screen, s: StepResult, indent: int) -> None:
+    """The judges of a proved step that do not say yes; three times yes needs no line."""
+    if isinstance(s.verdict, Proved):
+        for name, j in _named(s):
+            if j.says is not JudgeSays.YES and j.says is not JudgeSays.OFF:
+                text = f"{name}: {SAYS[j.says]}{f', {j.note}' if j.note else ''}"
+                for line in _folded(screen, text, indent + 4):
+                    screen.line(" " * (indent + 4), Span(line, SAYS_TONE[j.says]))
 
 
 def show_step(screen: Screen, th: TheoremResult, n: int) -> None:
     """One step: both sides, what each judge said, side conditions with their evidence, what is wrong and how to mend it."""
     s = th.steps[n - 1]
     v = status(s.verdict)
-    screen.line(
-        screen.mark(v), " ", Span(f'step {n} of "{th.title}"', Tone.STRONG), "  ", Span(v.value, TONE[v]), Span(f"  {s.where}", Tone.SOFT)
-    )
+    _head(screen, v, f'step {n} of "{th.title}"', ("  ", Span(v.value, TONE[v]), Span(f"  {s.where}", Tone.SOFT)))
     screen.gap()
     _rows(screen, "from", [s.left.text])
     _rows(screen, "to", [f"{s.relation} {s.right.text}"])
     _rows(screen, "by", [", ".join(s.by) or "arithmetic"])
     _rows(screen, "note", [s.note] if s.note else [])
-    _judges(screen, s)
+    for name, j in _named(s):
+        _judge(screen, name, j, s)
     match s.verdict:
         case Proved(relies_on, obligations, found):
             _rows(screen, "found", list(found))
@@ -88,8 +149,11 @@ def show_step(screen: Screen, th: TheoremResult, n: int) -> None:
         case Assumed(source):
             _rows(screen, "source", [source])
         case _:
+            m = d.of_step(th, n, s)
             screen.gap()
-            show_message(screen, d.of_step(th, n, s))
+            for line in _folded(screen, f"{m.code}: {m.says}", 2):
+                screen.line("  ", Span(line, TONE[m.status]))
+            show_rows(screen, [(label, text) for label, text in m.rows if label not in ("from", "to", "by", "claimed")], indent=2)
 
 
 def show_number(screen: Screen, n: NumberResult) -> None:
@@ -99,18 +163,26 @@ def show_number(screen: Screen, n: NumberResult) -> None:
         screen.line("an erratum corrects it")
 
 
-def _judges(screen: Screen, s: StepResult) -> None:
-    judges: list[tuple[str, Judgement]] = [("kernel", s.judges.kernel), ("SymPy", s.judges.sympy), ("refuter", s.judges.refuter)]
-    for name, j in judges:
-        sizes = s.sympy_sizes if name == "SymPy" else ()
-        note = j.note or ", ".join("symbolic size" if k == 0 else f"size {k}" for k in sizes)
-        screen.line("  ", Span(pad(name, 9), Tone.LABEL), Span(SAYS[j.says], SAYS_TONE[j.says]), f"  {note}" if note else "")
+def _named(s: StepResult) -> tuple[tuple[str, Judgement], ...]:
+    return ("kernel", s.judges.kernel), ("SymPy", s.judges.sympy), ("refuter", s.judges.refuter)
+
+
+def _judge(screen: Screen, name: str, j: Judgement, s: StepResult) -> None:
+    sizes = s.sympy_sizes if name == "SymPy" else ()
+    note = j.note or ", ".join("symbolic size" if k == 0 else f"size {k}" for k in sizes)
+    first, *rest = _folded(screen, note, 11 + len(SAYS[j.says]) + 2) if note else [""]
+    screen.line("  ", Span(pad(name, 9), Tone.LABEL), Span(SAYS[j.says], SAYS_TONE[j.says]), f"  {first}")
+    for line in rest:
+        screen.line(" " * (11 + len(SAYS[j.says]) + 2), line)
 
 
 def _obligations(obligations: tuple[Obligation, ...]) -> list[str]:
     return [f"{b.condition.text}  ({b.evidence})" for b in obligations]
 
 
-def _rows(screen: Screen, label: str, texts: list[str]) -> None:
-    for k, text in enumerate(texts):
-        screen.line("  ", Span(pad(label if k == 0 else "", 9), Tone.LABEL), text)
+def _folded(screen: Screen, text: str, indent: int) -> list[str]:
+    return fold(text, screen.columns - indent if screen.columns else 0)
+
+
+def _rows(screen: Screen, label: str, texts: Iterable[str]) -> None:
+    show_rows(screen, [(label if k == 0 else "", text) for k, text in enumerate(texts)], indent=2, columns=7)

@@ -1,6 +1,6 @@
 """Vectors and matrices through their entries: sums, products, transposes, traces, norms.  Trusted.
 
-    (A B)[i, j] = sum_k A[i, k] B[k, j]     A.T[i, j] = A[j, i]     tr A = sum_i A[i, i]     norm(A)**2 = sum A[i, j]**2
+(A B)[i, j] = sum_k A[i, k] B[k, j]     A.T[i, j] = A[j, i]     tr A = sum_i A[i, i]     norm(A)**2 = sum A[i, j]**2
 """
 
 from __future__ import annotations

@@ -106,9 +106,7 @@ def _covariance(n: Normaliser, a: Poly, b: Poly, *, same: bool) -> Poly:
 
 def moved(n: Normaliser, atom: Atom, by: Env) -> Poly:
     """An expectation, variance or covariance atom with indices replaced."""
-    inside = frozenset(
-        v for key in atom.polys for v in n.poly_names(dict(key)) if isinstance(v, Variable) and v.family is not None
-    )
+    inside = frozenset(v for key in atom.polys for v in n.poly_names(dict(key)) if isinstance(v, Variable) and v.family is not None)
     with n.binding(mean=inside):
         polys = [n.moved(dict(key), by) for key in atom.polys]
         if atom.kind is Kind.MEAN:

@@ -290,4 +290,3 @@ def _residual(n: Normaliser, gap: Poly) -> Term | None:
     from checks.kernel.readback import formula
 
     return formula(n, gap)
-

@@ -273,4 +273,3 @@ def without_signs(x: Term) -> Term:
             return without_signs(unfold(x))
         case _:
             return x
-

@@ -171,13 +171,19 @@ class Normaliser(Ring):
                 return self.applied(x, (), env)
             case t.Call(f, a):
                 return self.emit(Atom(Kind.CALL, f, arrays=(self.array(a, env),)))
+            case t.Gradient(f, a):
+                return self.emit(Atom(Kind.GRADIENT, f, arrays=(self.array(a, env),)))
             case t.Sum(k, low, high, body):
                 bounds = (self.index(low, env), self.index(high, env))
                 f = self.fresh(bounds)
                 inner = explog.split_logs(self, self.of(body, {**env, k: name_form(f)}))
                 return sums.total(self, ((f, bounds),), inner)
             case t.Average(k, weights, body):
-                return self.of(t.Sum(k, t.ONE, k.over, t.Mul(t.Entry(weights, (k,)), body)), env) if _separate(k, weights) else self._average(x, env)
+                return (
+                    self.of(t.Sum(k, t.ONE, k.over, t.Mul(t.Entry(weights, (k,)), body)), env)
+                    if _separate(k, weights)
+                    else self._average(x, env)
+                )
             case t.Derivative(body, target):
                 return calculus.derivative(self, body, target, env)
             case t.Mean(body):
@@ -358,7 +364,8 @@ class Normaliser(Ring):
                 return self.moved(dict(atom.polys[0]), by)
             case Kind.DEFINED:
                 source = self.sources[a]
-                return self.applied(source.name, indices, {k: v.replaced(by) for k, v in source.env.items()})
+                env = {k: v.replaced(by) for k, v in source.env.items()}
+                return self.applied(source.name, indices, {**by, **env})  # an argument may also mention an index that is free
             case Kind.SUM:
                 return sums.moved(self, atom, by)
             case Kind.DERIVATIVE:

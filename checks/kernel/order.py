@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, final
+from typing import TYPE_CHECKING
 
 from flint import fmpq
 
@@ -18,6 +17,7 @@ from checks.kernel.affine import Affine, at_least_zero, inside, name_form, surel
 from checks.kernel.atoms import Q1, UNIT, Key, Kind, Mono, Poly, freeze, plus, scaled
 from checks.kernel.claim import Rel
 from checks.kernel.facts import Clause, usable_under
+from checks.kernel.merged import Merged, merged, vanishes
 from checks.kernel.moves import Move
 from checks.kernel.names import Index, Term
 from checks.kernel.ring import Stuck
@@ -27,68 +27,6 @@ if TYPE_CHECKING:
     from checks.kernel.normal import Env, Normaliser
 
 OK = (Sign.POSITIVE, Sign.NONNEGATIVE, Sign.ZERO)
-
-
-@final
-@dataclass(frozen=True, slots=True)
-class Merged:
-    """p = sum over the opened indices of body, plus rest."""
-
-    binders: tuple[sums.Binder, ...]
-    body: Poly
-    rest: Poly
-
-
-def merged(n: Normaliser, p: Poly) -> list[Merged]:
-    """The ways to read p as one sum and a rest: terms with exactly one sum atom over the same ranges are gathered."""
-    groups: dict[tuple[tuple[Affine, Affine], ...], list[tuple[int, Mono, fmpq]]] = {}
-    for m, c in p.items():
-        atoms = [a for a, _ in m if n.atoms[a].kind is Kind.SUM]
-        if len(atoms) == 1 and dict(m)[atoms[0]] == 1:
-            groups.setdefault(n.atoms[atoms[0]].binders, []).append((atoms[0], m, c))
-    out: list[Merged] = []
-    for ranges, members in groups.items():
-        shared: tuple[sums.Binder, ...] | None = None
-        body: Poly = {}
-        rest = dict(p)
-        for a, m, c in members:
-            rest.pop(m)
-            binders, inner = sums.opened_sum(n, n.atoms[a])
-            if shared is None:
-                shared = binders
-            else:
-                inner = n.moved(inner, {i: name_form(j) for (i, _), (j, _) in zip(binders, shared, strict=True)})
-            outside = tuple((b, e) for b, e in m if b != a)
-            body = plus(body, n.times(inner, {outside: c}))
-        if shared is not None:
-            out.append(Merged(shared, body, rest))
-            out.extend(_with_constants(n, Merged(shared, body, rest), ranges))
-    return out
-
-
-def _with_constants(n: Normaliser, m: Merged, ranges: tuple[tuple[Affine, Affine], ...]) -> list[Merged]:
-    """The same, with the multiples of the length of the range as terms: n c = sum c."""
-    if len(ranges) != 1:
-        return []
-    low, high = ranges[0]
-    length = high.plus(low, -1)
-    if low.terms or low.const != 1 or len(high.terms) != 1 or high.const or not at_least_zero(length, n.ranges):
-        return []
-    size = n.integer(high)
-    body, rest = m.body, dict(m.rest)
-    for mono, c in m.rest.items():
-        quotient = n.quotient({mono: c}, size)
-        if quotient is not None and all(e > 0 for k in quotient for a, e in k if n.atoms[a].kind is Kind.SIZE):
-            body = plus(body, quotient)
-            rest.pop(mono)
-    return [Merged(m.binders, body, rest)] if len(rest) < len(m.rest) else []
-
-
-def vanishes(n: Normaliser, p: Poly) -> bool:
-    """Zero, with sums over the same range added up term by term."""
-    if n.is_zero(p):
-        return True
-    return any(n.is_zero(n.reduced(m.body)) and vanishes(n, m.rest) for m in merged(n, p) if m.rest != p)
 
 
 class Order:
@@ -341,12 +279,12 @@ class Order:
         return Sign.UNKNOWN
 
     def _with_one_term(self, m: Merged) -> list[Poly]:
-        """rest + body at one index of the range, for the indices that the rest mentions."""
+        """rest + body at one place of the range, for the places that the rest mentions."""
         if len(m.binders) != 1:
             return []
         n = self.n
         (i, bounds) = m.binders[0]
-        here = sorted((k for k in n.poly_names(m.rest) if isinstance(k, Index) and k is not i), key=lambda k: k.name)
-        fits = [k for k in here if inside(name_form(k), bounds, n.ranges)]
-        return [plus(m.rest, n.moved(m.body, {i: name_form(k)})) for k in fits]
-
+        places = {at for mono in m.rest for a, _ in mono for at in n.atoms[a].indices}
+        places |= {name_form(k) for k in n.poly_names(m.rest) if isinstance(k, Index) and k is not i}
+        here = sorted((at for at in places if i not in at.names()), key=n._order)
+        return [plus(m.rest, n.moved(m.body, {i: at})) for at in here if inside(at, bounds, n.ranges)]

@@ -243,4 +243,3 @@ def _maximises(facts: tuple[Fact, ...], claim: Maximises, e: Chain) -> str:
             return "the point is not shown to be feasible"
     ends = Relation(claim.objective, Rel.LE, substitute(claim.objective, {v: point}))
     return _chain((*facts, *maximiser_facts(claim)), ends, e)
-

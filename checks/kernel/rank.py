@@ -1,6 +1,6 @@
 """Bounds on the rank of a matrix, as facts about the ranks that a step mentions.  Trusted.
 
-    rank(M) <= rows, rank(M) <= columns       rank(A B) <= rank(A), rank(A B) <= rank(B)
+rank(M) <= rows, rank(M) <= columns       rank(A B) <= rank(A), rank(A B) <= rank(B)
 """
 
 from __future__ import annotations
@@ -33,8 +33,7 @@ def _bounds(m: Term, unfolds: frozenset[Definition]) -> Iterator[Relation]:
             for factor in (a, b):
                 yield Relation(t.Rank(m), Rel.LE, t.Rank(factor))
                 yield from _bounds(factor, unfolds)
-        case t.Apply(d, _) if d in unfolds and not d.indices:
-            yield Relation(t.Rank(m), Rel.EQ, t.Rank(unfold(m)))
+        case t.Apply(d, _) if d in unfolds and not d.indices:  # the ranks of both are one atom: definitions are unfolded in it
             yield from _bounds(unfold(m), unfolds)
         case _:
             pass

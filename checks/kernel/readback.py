@@ -84,7 +84,7 @@ def _atom(n: Normaliser, a: Atom, names: dict[Term, Term]) -> Term:
             return t.Num(Fraction(str(p)))
         case Kind.PI, _:
             return t.Pi()
-        case (Kind.SIZE | Kind.INDEX), (Size() | Index()) as name:
+        case ((Kind.SIZE | Kind.INDEX), (Size() | Index()) as name):
             return names.get(name, name)
         case Kind.ENTRY, Variable() as v:
             return t.Entry(v, at) if at else v

@@ -371,4 +371,3 @@ def _ratio(p: Poly, q: Poly) -> fmpq | None:
         return None
     c = next(iter(p.values())) / q[next(iter(p))]
     return c if all(x == c * q[m] for m, x in p.items()) else None
-

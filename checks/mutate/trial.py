@@ -10,23 +10,26 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from typing import final
 
+from checks.evaluate.model import Model
 from checks.kernel.check import Derivation
 from checks.kernel.claim import Claim, Implies, Rel, Relation
 from checks.kernel.names import Definition, Term
 from checks.mutate.mutant import Mutant, applied, names_of
 from checks.mutate.operators import definition_mutants, mutants
 from checks.outcome import Witness
-from checks.refute.attack import Counterexample, Unsampled, attack
+from checks.refute.attack import Counterexample, NoCounterexample, UndefinedAt, Unsampled, attack
 from checks.tactics.prove import Job, attempt
+from checks.tactics.search import candidates
 from checks.words.reasons import Unfolds
 
 
 class Fate(Enum):
     """What became of an altered step."""
 
-    REFUTED = "refuted"
-    NOWHERE_DEFINED = "nowhere defined"
-    NOT_PROVED = "not proved"
+    REFUTED = "refuted"  # false in a model
+    NOWHERE_DEFINED = "nowhere defined"  # no model was found in which both sides have a value
+    MISJUSTIFIED = "misjustified"  # true, as other reasons show, but not proved by those of the step
+    UNDECIDED = "undecided"
     PROVED = "proved"
 
 
@@ -42,11 +45,12 @@ class Altered:
 @final
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """The verdict on an altered step.  `witness` is the refuter's; a proved step with a witness is a soundness hole."""
+    """The verdict on an altered step.  `witness` and `undefined` are the refuter's; a proved step with either is a soundness hole."""
 
     altered: Altered
     fate: Fate
-    witness: Witness | None
+    witness: Witness | None = None
+    undefined: UndefinedAt | None = None
 
 
 STRONGER = {Rel.LE: (Rel.LT, Rel.EQ), Rel.GE: (Rel.GT, Rel.EQ), Rel.LT: (Rel.EQ,), Rel.GT: (Rel.EQ,)}
@@ -73,19 +77,26 @@ def altered(job: Job, given: tuple[Claim, ...], *, first: bool = False) -> Itera
         yield Altered(Mutant(f"relation/{rel.value}", (), r.right, r.right, r.right), _asks(job, r.left, rel, r.right))
 
 
-def tried(one: Altered, given: tuple[Claim, ...]) -> Trial:
-    """The kernel's and the refuter's answer.  Hypotheses and assumptions are those of the step."""
+def tried(one: Altered, given: tuple[Claim, ...], examples: tuple[Model, ...] = ()) -> Trial:
+    """The kernel's and the refuter's answer.  Hypotheses and assumptions are those of the step, `examples` models of them."""
     claim: Claim = one.job.relation
     for f in reversed(one.job.scope.assumed):
         claim = Implies(f.claim, claim)
-    found = attack(claim, given)
+    found = attack(claim, given, examples=examples)
     witness = found.witness if isinstance(found, Counterexample) else None
     if isinstance(attempt(one.job), Derivation):
-        return Trial(one, Fate.PROVED, witness)
+        return Trial(one, Fate.PROVED, witness, found.undefined if isinstance(found, NoCounterexample) else None)
     if witness is not None:
         return Trial(one, Fate.REFUTED, witness)
-    nowhere = isinstance(found, Unsampled) and not found.models
-    return Trial(one, Fate.NOWHERE_DEFINED if nowhere else Fate.NOT_PROVED, None)
+    if isinstance(found, Unsampled) and not found.models:
+        return Trial(one, Fate.NOWHERE_DEFINED)
+    return Trial(one, Fate.MISJUSTIFIED if proved_somehow(one.job) else Fate.UNDECIDED)
+
+
+def proved_somehow(job: Job) -> bool:
+    """Whether everything that could be cited there, all definitions in sight included, proves the step."""
+    by = (*job.by, *(c for c in candidates(job) if c not in job.by))
+    return isinstance(attempt(job, by), Derivation)
 
 
 def _asks(job: Job, left: Term, rel: Rel, right: Term) -> Job:

@@ -11,10 +11,11 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, TypeAlias, final
 
-from checks.outcome import ErratumResult, NumberResult, TheoremResult, Verdict, Where
+from checks.outcome import ErratumResult, NumberResult, TheoremResult, Verdict, Warned, Where
 from checks.run.book import Book
 from checks.run.load import Shelf
-from checks.run.scripts import find_scripts
+from checks.run.misnamed import misnamed
+from checks.run.scripts import Script, find_scripts
 from checks.run.statements import Statement, Statements, read_statements
 from checks.words import numbers, state
 
@@ -121,6 +122,7 @@ class Load:
     stated: Statements
     notices: tuple[str, ...]
     chosen: frozenset[str]  # scripts that were asked for, by path; others are there because they are imported
+    misnamed: Mapping[Script, tuple[Warned, ...]]
 
 
 def load_statements(book: Book, *, seconds: float) -> Load:
@@ -132,7 +134,8 @@ def load_statements(book: Book, *, seconds: float) -> Load:
     stated = read_statements(shelf.modules, [s for s in _made() if s not in before])
     errors = tuple(sorted({*found.errors, *shelf.errors.values(), *stated.errors}, key=lambda e: (e.where.file, e.where.line, e.code)))
     stated = replace(stated, errors=errors)
-    return Load(shelf, stated, found.notices, frozenset(s.rel for s in found.scripts))
+    wrong = {script: misnamed(script, vars(module)) for script, module in shelf.modules.items()}
+    return Load(shelf, stated, found.notices, frozenset(s.rel for s in found.scripts), wrong)
 
 
 def _made() -> dict[Statement, None]:

@@ -22,18 +22,23 @@ class UsageError(Exception):
 @final
 @dataclass(frozen=True, slots=True)
 class Book:
-    """The folder that places are relative to, the title on the report, and the files and folders to check."""
+    """The folder that places are relative to, the title on the report, and the files and folders to check.
+
+    `part` names those that were asked for, if they are not the whole book.
+    """
 
     root: Path
     title: str
     paths: tuple[Path, ...]
+    part: tuple[str, ...] = ()
 
     def relative(self, path: Path) -> str:
         """`path` as results name it: relative to the book's folder, with `/` as separator."""
-        try:
-            return path.relative_to(self.root).as_posix()
-        except ValueError:
-            return path.name
+        return _relative(self.root, path)
+
+
+def _relative(root: Path, path: Path) -> str:
+    return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name
 
 
 def find_book(asked: tuple[str, ...], cwd: Path) -> Book:
@@ -55,7 +60,9 @@ def find_book(asked: tuple[str, ...], cwd: Path) -> Book:
             return _configured(folder, config, given)
     if not given:
         return Book(cwd, cwd.name, (cwd / DEFAULT_PATH,))
-    return Book(_around(given, cwd), _around(given, cwd).name, given)
+    root = _around(given, cwd)
+    whole = (root / DEFAULT_PATH).resolve() in given or not (root / DEFAULT_PATH).is_dir()
+    return Book(root, root.name, given, () if whole else tuple(_relative(root, p) for p in given))
 
 
 def _around(given: tuple[Path, ...], cwd: Path) -> Path:
@@ -90,9 +97,10 @@ def _configured(root: Path, config: Mapping[str, object], given: tuple[Path, ...
     for key in config:
         if key not in known:
             raise UsageError(f"pyproject.toml: [tool.checks] has no setting {key!r}", f"the settings are {', '.join(known)}")
-    if given:
-        return Book(root, title, given)
     found = tuple((root / p).resolve() for p in paths)
+    if given:
+        whole = set(found) <= set(given)
+        return Book(root, title, given, () if whole else tuple(_relative(root, p) for p in given))
     for name, path in zip(paths, found, strict=True):
         if not path.exists() and name != DEFAULT_PATH:
             raise UsageError(f"pyproject.toml: [tool.checks] paths names {name!r}, which does not exist")

@@ -9,8 +9,10 @@ from checks import outcome as o
 from checks.evaluate.digits import check_digits
 from checks.kernel.claim import Claim
 from checks.kernel.text import text
+from checks.kernel.walk import claim_terms
 from checks.refute.attack import Counterexample, attack
-from checks.run.judge import shown, shown_claim, where
+from checks.run.setting import declared, definitions
+from checks.run.shown import shown, shown_claim, where
 from checks.words.numbers import Erratum, Printed
 from checks.words.reasons import Hypothesis
 from checks.words.state import Theorem, as_claim
@@ -35,7 +37,7 @@ def judge_number(p: Printed, id: str, root: Path) -> o.NumberResult:
     )
 
 
-def judge_erratum(
+def judge_erratum(  # noqa: PLR0917  (a job in parts, called by the bench alone)
     e: Erratum,
     id: str,
     ids: Mapping[Theorem, str],
@@ -47,6 +49,8 @@ def judge_erratum(
     wrong, witness = _refuted(e, numbers, root)
     right = _proved(e, verdicts, numbers, root)
     holds: o.Verdict = wrong if not isinstance(wrong, o.Proved) else right
+    given = _given(e)
+    claims = () if isinstance(e.prints, Printed) else (e.prints, *(h.claim for h in given))
     return o.ErratumResult(
         id=id,
         book=e.book,
@@ -58,7 +62,14 @@ def judge_erratum(
         holds=holds,
         witness=witness,
         where=where(root, e.place.file, e.place.line),
+        given=tuple((shown_claim(h.claim), h.says) for h in given),
+        declared=declared(claims[0], claims[1:]) if claims else (),
+        definitions=definitions(x for c in claims for x in claim_terms(c)),
     )
+
+
+def _given(e: Erratum) -> tuple[Hypothesis, ...]:
+    return tuple(h if isinstance(h, Hypothesis) else Hypothesis(as_claim(h), "", e.place) for h in e.given)
 
 
 def _refuted(e: Erratum, numbers: Mapping[Printed, o.NumberResult], root: Path) -> tuple[o.Verdict, o.Witness | None]:
@@ -69,8 +80,7 @@ def _refuted(e: Erratum, numbers: Mapping[Printed, o.NumberResult], root: Path) 
         return o.Undecided(
             o.Why.NO_RULE, advice=f"the printed number {result.printed} is {result.verdict.value}, so it is no misprint"
         ), None
-    given = tuple(h.claim if isinstance(h, Hypothesis) else as_claim(h) for h in e.given)
-    found = attack(e.prints, given)
+    found = attack(e.prints, tuple(h.claim for h in _given(e)))
     if isinstance(found, Counterexample):
         return o.Proved(), found.witness
     return o.Undecided(o.Why.NO_RULE, shown_claim(e.prints), advice="what the book prints is not refuted, so it is no misprint"), None

@@ -8,14 +8,14 @@ from dataclasses import dataclass, field, replace
 from typing import TypeAlias, TypeVar, final
 
 from checks import __version__
-from checks.outcome import INTERNAL, ErratumResult, NumberResult, Proved, Run, ScriptError, TheoremResult, Verdict
+from checks.outcome import INTERNAL, ErratumResult, NumberResult, Proved, Run, ScriptError, ScriptInfo, TheoremResult, Verdict
+from checks.run import second_reader
 from checks.run.bench import Bench, ErratumJob, Job, Load, NumberJob, Result, Start, TheoremJob, load_statements
 from checks.run.book import Book
 from checks.run.limits import Crashed, Done, End, Limits
 from checks.run.order import Order, order
-from checks.run.scripts import digest
+from checks.run.scripts import digest, headline
 from checks.run.unjudged import unjudged_erratum, unjudged_number, unjudged_theorem
-from checks.run import second_reader
 from checks.run.workers import Workers
 from checks.words.numbers import Printed
 from checks.words.state import Theorem
@@ -76,8 +76,8 @@ class _Todo:
 def _todo(load: Load, only: Sequence[str]) -> _Todo:
     """The statements that were asked for, and every theorem and number that these rest on."""
     stated = load.stated
-    chosen = set(only) or {id for id, script in stated.owner.items() if script.rel in load.chosen}
-    errata = [e for e, id in stated.errata.items() if id in chosen]
+    chosen = set(only) or {name for name, script in stated.owner.items() if script.rel in load.chosen}
+    errata = [e for e, name in stated.errata.items() if name in chosen]
     sides = {id(s) for e in errata for s in (e.prints, e.should_be)}
     wanted = [t for t, name in stated.theorems.items() if name in chosen or id(t) in sides]
     numbers = tuple(name for p, name in stated.numbers.items() if name in chosen or id(p) in sides)
@@ -193,5 +193,8 @@ def _run(book: Book, load: Load, todo: _Todo, collected: _Collected, notices: tu
         errata=errata,
         errors=tuple(errors),
         notices=notices,
+        warnings=tuple(w for s in scripts for w in load.misnamed.get(s, ()) if s.rel in load.chosen),
+        scripts=tuple(ScriptInfo(s.rel, headline(load.shelf.modules[s].__doc__)) for s in scripts if s in load.shelf.modules),
+        part=book.part,
         timings=tuple(sorted(collected.seconds.items())),
     )

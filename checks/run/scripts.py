@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import final
@@ -79,3 +80,9 @@ def _identifier(stem: str) -> str:
 def digest(path: Path) -> str:
     """SHA-256 of a file, with line ends as Git stores them, so that it is the same on every machine."""
     return hashlib.sha256(path.read_bytes().replace(b"\r\n", b"\n")).hexdigest()
+
+
+def headline(docstring: str | None) -> str:
+    """The first line of a script's docstring, as a heading."""
+    first = next(iter((docstring or "").strip().splitlines()), "")
+    return re.sub(r"\.$", "", re.sub(r"\.\s+\(", " (", " ".join(first.split())))

@@ -60,7 +60,9 @@ def ask_sympy(job: Job, reasons: tuple[Reason, ...], result: Result, *, on: bool
 def _translated(judge: Any, says: Any) -> SympySays:
     if isinstance(says, judge.Confirms):
         sizes = ", ".join(str(n) for n in says.sizes)
-        at = " and ".join(x for x in ("at every size" if says.symbolic else "", f"at size{'s' * (len(says.sizes) > 1)} {sizes}" if sizes else "") if x)
+        at = " and ".join(
+            x for x in ("at every size" if says.symbolic else "", f"at size{'s' * (len(says.sizes) > 1)} {sizes}" if sizes else "") if x
+        )
         return SympySays(o.Judgement(o.JudgeSays.YES, f"confirms {at}".strip()), ((0,) if says.symbolic else ()) + tuple(says.sizes))
     if isinstance(says, judge.Contradicts):
         return SympySays(o.Judgement(o.JudgeSays.NO, f"contradicts: {says.witness}"), (), (says.witness,))

@@ -1,15 +1,16 @@
-"""Side conditions for people: what was asked, in which place, and the evidence that discharged it."""
+"""Which side conditions does a step have, for people?  What was asked, in which place, and the evidence that discharged it."""
 
 from __future__ import annotations
 
 from checks import outcome as o
 from checks.kernel import term as t
 from checks.kernel.check import Derivation
-from checks.kernel.claim import Claim, Forall, Implies, Rel, Relation
+from checks.kernel.claim import Both, Claim, Forall, Implies, Rel, Relation
 from checks.kernel.discharge import Discharged
 from checks.kernel.names import Index
 from checks.kernel.obligations import Impossible, Integrable, Obligation, Under, Within
 from checks.kernel.tex import claim_tex, tex
+from checks.kernel.tex_names import escape
 from checks.kernel.text import claim_text, text
 
 
@@ -41,21 +42,31 @@ def condition(u: Under) -> o.Shown:
     return shown(u.obligation)
 
 
-def shown(x: Obligation) -> o.Shown:
-    """The condition, for all bound indices around, under the factors that guard it."""
+def as_claim(x: Obligation) -> Claim | None:
+    """The condition, for all bound indices around, under the factors that guard it; `None` if it is not one that can be given."""
     match x.condition:
         case Relation() as r:
             c: Claim = r
+        case Within(index, size):
+            return Both((Relation(t.ONE, Rel.LE, index), Relation(index, Rel.LE, size)))
+        case Integrable() | Impossible():
+            return None
+    for w in reversed(x.place.absorbed):
+        c = Implies(Relation(w, Rel.GT, t.ZERO), c)
+    names = tuple(i for i, _, _ in x.place.bound)
+    return Forall(names, c) if names else c
+
+
+def shown(x: Obligation) -> o.Shown:
+    """The condition as a reader sees it."""
+    match x.condition:
         case Within(index, size):
             return o.Shown(f"1 <= {text(index)} <= {text(size)}", rf"1 \le {tex(index)} \le {tex(size)}")
         case Integrable(body):
             mean = t.Mean(body)
             return o.Shown(f"{text(mean)} exists", rf"{tex(mean)} \text{{ exists}}")
         case Impossible(says):
-            return o.Shown(says, rf"\text{{{says}}}")
-    for w in reversed(x.place.absorbed):
-        c = Implies(Relation(w, Rel.GT, t.ZERO), c)
-    names = tuple(i for i, _, _ in x.place.bound)
-    if names:
-        c = Forall(names, c)
-    return o.Shown(claim_text(c), claim_tex(c))
+            return o.Shown(says, rf"\text{{{escape(says)}}}")
+        case Relation() as r:
+            c = as_claim(x) or r
+            return o.Shown(claim_text(c), claim_tex(c))

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from checks.kernel.claim import Claim
-from checks.kernel.names import Term
-from checks.kernel.tex import claim_tex, tex
-from checks.kernel.text import claim_text, text
+from checks.kernel.walk import claim_terms
 from checks.outcome import (
     ErratumResult,
     NumberResult,
@@ -17,6 +15,8 @@ from checks.outcome import (
     Why,
 )
 from checks.run.limits import Crashed, End, OverMemory, OverTime
+from checks.run.setting import declared, definitions
+from checks.run.shown import shown, shown_claim
 from checks.words.numbers import Erratum, Printed
 from checks.words.state import Theorem
 
@@ -50,7 +50,8 @@ def unjudged_theorem(th: Theorem, id: str, where: Where, end: End) -> TheoremRes
         claim=shown_claim(th.claim),
         claim_sympy="",
         given=tuple((shown_claim(h.claim), h.says) for h in th.given),
-        declared=(),
+        declared=declared(th.claim, tuple(h.claim for h in th.given)),
+        definitions=definitions(x for c in (th.claim, *(h.claim for h in th.given)) for x in claim_terms(c)),
         verdict=reason(end),
         steps=(),
         relies_on=(),
@@ -67,7 +68,7 @@ def unjudged_number(p: Printed, id: str, where: Where, end: End) -> NumberResult
         id=id,
         printed=p.text,
         unit=p.unit,
-        formula=shown_term(p.value),
+        formula=shown(p.value),
         at=at,
         value="",
         verdict=NumberVerdict.UNDEFINED,
@@ -99,11 +100,3 @@ def _side(x: Claim | Printed) -> Shown:
     if isinstance(x, Printed):
         return Shown(x.text, "")
     return shown_claim(x)
-
-
-def shown_claim(c: Claim) -> Shown:
-    return Shown(claim_text(c), claim_tex(c))
-
-
-def shown_term(x: Term) -> Shown:
-    return Shown(text(x), tex(x))

@@ -18,7 +18,7 @@ from collections.abc import Callable, Generator
 from concurrent.futures import FIRST_COMPLETED, Future, TimeoutError, wait
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, TypeAlias, final
+from typing import Any, TypeAlias, cast, final
 
 from pebble import ProcessExpired, ProcessPool
 
@@ -149,7 +149,8 @@ class Workers:
         except TimeoutError:
             return OverTime(self._limits.seconds)
         except ProcessExpired as e:
-            return died(e.exitcode, self._tail(e.pid), self._limits)
+            pid = cast("int | None", e.pid)  # pyright: ignore[reportUnknownMemberType]  (pebble does not say)
+            return died(e.exitcode, self._tail(pid), self._limits)
         except OSError as e:  # the answer could not be sent
             return Crashed(f"{type(e).__name__}: {e}")
         return end

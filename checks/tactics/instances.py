@@ -45,8 +45,8 @@ class Ambiguous:
 
 def matched(warrant: Warrant, step: Relation, context: tuple[Fact, ...]) -> Substituted | NoMatch | Ambiguous:
     """The instance of the warrant's claim that occurs in the step."""
-    names = {n for n in claim_free(warrant.claim) if isinstance(n, (Variable, Size)) or (isinstance(n, Index) and n.fixed)}
-    here: set[Declaration] = set().union(*(free(x) for x in claim_terms(step)), *(claim_free(f.claim) for f in context))
+    names = {n for n in claim_free(warrant.claim) if isinstance(n, (Variable, Size)) or n.fixed}
+    here = frozenset[Declaration]().union(*(free(x) for x in claim_terms(step)), *(claim_free(f.claim) for f in context))
     if {n for n in names if isinstance(n, Variable)} <= here:
         return NoMatch()
     found: dict[By, None] = {}

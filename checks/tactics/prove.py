@@ -73,7 +73,7 @@ def plan(claim: Claim, proof: Proof, scope: Scope) -> Plan | Misshapen:
             return _chain(ends, proof, scope.under(*maximiser_facts(best)))
         case Relation(), Calc() | ByReasons():
             return _chain(claim, proof, scope)
-        case (Both() | Iff()), _:
+        case ((Both() | Iff()), _):
             return Misshapen("this claim has several parts: write parts(proof, proof, ...)")
         case _:
             return Misshapen("a proof of this form does not prove a claim of this form")

@@ -17,7 +17,8 @@ from checks.words.reasons import Assumption, Auto, DeclaredFact, FactKind, Reaso
 
 def candidates(job: Job) -> tuple[Reason, ...]:
     """Everything a step here could cite, beside other theorems: rules, definitions in sight, hypotheses, declared facts."""
-    rules: list[Reason] = [r for r in all_rules() if r.permits]
+    weakest_first = sorted((r for r in all_rules() if r.permits), key=lambda r: len(r.permits))
+    rules: list[Reason] = list(weakest_first)
     definitions: list[Reason] = [Unfolds((d,)) for d in definitions_in(claim_terms(job.relation))]
     hypotheses: list[Reason] = [h for h, _ in job.scope.given]
     names = sorted({v for x in claim_terms(job.relation) for v in free(x) if isinstance(v, Variable)}, key=lambda v: v.name)

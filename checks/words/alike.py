@@ -32,12 +32,10 @@ def refuse_lookalikes(th: Theorem) -> None:
             says = f"two different things in {th.title!r} print as {name.name}: give one of them another name, or another tex="
             raise Malformed("same-name", name, says)
     heads = {type(s) for x in terms for s in _unfolded(x) if not isinstance(s, t.Func) or s.fn is t.Fn.EXP}
-    for tex, arity in seen:
+    for (tex, arity), first in seen.items():
         head, what = SYMBOLS.get(tex, (None, ""))
         if head in heads and arity == 0:
-            raise Malformed(
-                "same-name", seen[tex, arity], f"a name in {th.title!r} prints as {what}, which it also uses: give it another name"
-            )
+            raise Malformed("same-name", first, f"a name in {th.title!r} prints as {what}, which it also uses: give it another name")
 
 
 def _terms(th: Theorem) -> Iterator[Term]:

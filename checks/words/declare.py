@@ -5,243 +5,37 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal, TypeAlias, cast, final, overload
+from typing import Any, Literal, TypeAlias, overload
 
 from checks.kernel import term as t
 from checks.kernel.names import Domain, Family, Free, Function, Index, OneHot, Simplex, Size, Term, Variable
 from checks.kernel.shape import Malformed, integer
-from checks.words.formula import Matrix, Number, Vector, as_term, wrap
-from checks.words.reasons import DeclaredFact, FactKind
+from checks.words.declared import (
+    DeclaredMatrix,
+    DeclaredVector,
+    Distribution,
+    FreeVector,
+    IndexName,
+    JointDistribution,
+    OneHotVector,
+    Scalar,
+    SizeName,
+    UnknownFunction,
+)
+from checks.words.formula import Matrix, Number, Vector, as_term
+from checks.words.latex_name import default_tex
 
 SizeLike: TypeAlias = Number | int
 Letter = Literal[
-    "a",
-    "b",
-    "c",
-    "d",
-    "e",
-    "f",
-    "g",
-    "h",
-    "i",
-    "j",
-    "k",
-    "l",
-    "m",
-    "n",
-    "o",
-    "p",
-    "q",
-    "r",
-    "s",
-    "t",
-    "u",
-    "v",
-    "w",
-    "x",
-    "y",
-    "z",
-    "A",
-    "B",
-    "C",
-    "D",
-    "E",
-    "F",
-    "G",
-    "H",
-    "I",
-    "J",
-    "K",
-    "L",
-    "M",
-    "N",
-    "O",
-    "P",
-    "Q",
-    "R",
-    "S",
-    "T",
-    "U",
-    "V",
-    "W",
-    "X",
-    "Y",
-    "Z",
-]
-
-
-@final
-class SizeName(Number):
-    """A symbolic positive integer."""
-
-    __slots__ = ()
-
-
-@final
-class IndexName(Number):
-    """An index: an integer from 1 to its size."""
-
-    __slots__ = ()
-
-
-@final
-class Scalar(Number):
-    """A declared real number."""
-
-    __slots__ = ()
-
-
-class DeclaredVector(Vector):
-    """A declared vector; what is declared of it is a reason by name."""
-
-    __slots__ = ()
-
-    @property
-    def variable(self) -> Variable:
-        return cast(Variable, self.term)
-
-
-@final
-class FreeVector(DeclaredVector):
-    """A vector whose entries are tied by no equation."""
-
-    __slots__ = ()
-
-
-class ProbabilityVector(DeclaredVector):
-    """A vector of probabilities: entries >= 0 that sum to one."""
-
-    __slots__ = ()
-
-    @property
-    def sums_to_one(self) -> DeclaredFact:
-        return DeclaredFact(self.variable, FactKind.SUMS_TO_ONE)
-
-    @property
-    def nonnegative(self) -> DeclaredFact:
-        return DeclaredFact(self.variable, FactKind.NONNEGATIVE)
-
-
-@final
-class Distribution(ProbabilityVector):
-    """Any vector of probabilities."""
-
-    __slots__ = ()
-
-
-@final
-class OneHotVector(ProbabilityVector):
-    """A vector with one entry 1 and the others 0."""
-
-    __slots__ = ()
-
-    @property
-    def entries(self) -> DeclaredFact:
-        """y[i] == delta(i, at)."""
-        return DeclaredFact(self.variable, FactKind.ONE_HOT)
-
-
-@final
-class DeclaredMatrix(Matrix):
-    """A matrix of free reals."""
-
-    __slots__ = ()
-
-
-@final
-class JointDistribution(Matrix):
-    """A matrix of probabilities: entries >= 0 that sum to one."""
-
-    __slots__ = ()
-
-    @property
-    def sums_to_one(self) -> DeclaredFact:
-        return DeclaredFact(cast(Variable, self.term), FactKind.SUMS_TO_ONE)
-
-    @property
-    def nonnegative(self) -> DeclaredFact:
-        return DeclaredFact(cast(Variable, self.term), FactKind.NONNEGATIVE)
-
-
-@final
-class UnknownFunction:
-    """An arbitrary differentiable function of an array: `L(u)`, and `L.gradient(u)` for its partial derivatives at u."""
-
-    __slots__ = ("function",)
-
-    def __init__(self, function: Function) -> None:
-        self.function = function
-
-    def __call__(self, at: Number | Vector | Matrix) -> Number:
-        return cast(Number, _checked(t.Call(self.function, as_term(at))))
-
-    @overload
-    def gradient(self, at: Number) -> Number: ...
-    @overload
-    def gradient(self, at: Vector) -> Vector: ...
-    @overload
-    def gradient(self, at: Matrix) -> Matrix: ...
-    def gradient(self, at: Number | Vector | Matrix) -> Number | Vector | Matrix:
-        """The partial derivatives at `at`, in the shape of `at`."""
-        return cast(Number | Vector | Matrix, _checked(t.Gradient(self.function, as_term(at))))
-
-
-def _checked(x: Term) -> Any:
-    from checks.kernel.shape import check_node
-
-    check_node(x)
-    return wrap(x)
+    "a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l", "m", "n", "o", "p", "q", "r", "s", "t", "u", "v", "w", "x", "y", "z",
+    "A", "B", "C", "D", "E", "F", "G", "H", "I", "J", "K", "L", "M", "N", "O", "P", "Q", "R", "S", "T", "U", "V", "W", "X", "Y", "Z",
+]  # fmt: skip
 
 
 def _name(name: object, what: str) -> str:
     if not isinstance(name, str) or not name.strip() or len(name) > 60 or not name.isprintable():
         raise Malformed("name", name, f"the name of a {what} must be a short printable text, not {name!r}")
     return name
-
-
-GREEK = frozenset(
-    "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi pi rho sigma tau phi chi psi omega "
-    "Gamma Delta Theta Lambda Xi Pi Sigma Phi Psi Omega".split()  # noqa: SIM905
-)
-
-
-def default_tex(name: str) -> str:
-    r"""The LaTeX of a name: `beta` -> \beta, `d_out` -> d_{\mathrm{out}}, `y2` -> y_{2}, `y'` -> y', `KL` -> \mathrm{KL}."""
-    base, _, sub = name.partition("_")
-    primes = base[len(base.rstrip("'")) :]
-    base = base.rstrip("'")
-    digits = base[len(base.rstrip("0123456789")) :]
-    stem = base.rstrip("0123456789")
-    if stem in GREEK:
-        head = "\\" + stem
-    elif len(stem) == 1:
-        head = stem
-    elif stem.isalpha() and stem.isascii():
-        head = rf"\mathrm{{{stem}}}"
-    else:
-        head = rf"\mathrm{{{escape(stem)}}}"
-    subs = [digits] if digits else []
-    if sub:
-        subs.append(sub if len(sub) == 1 or sub.isdigit() else rf"\mathrm{{{escape(sub)}}}")
-    return head + primes + (rf"_{{{', '.join(subs)}}}" if subs else "")
-
-
-def escape(text: str) -> str:
-    """Plain text made harmless inside \\mathrm."""
-    table = {
-        "\\": r"\backslash ",
-        "{": r"\{",
-        "}": r"\}",
-        "_": r"\_",
-        "^": r"\hat{}",
-        "%": r"\%",
-        "#": r"\#",
-        "&": r"\&",
-        "$": r"\$",
-        "~": r"\sim ",
-        " ": r"\ ",
-    }
-    return "".join(table.get(c, c) for c in text)
 
 
 def size(name: str, tex: str | None = None, *, at_least: int = 1) -> SizeName:

@@ -32,7 +32,7 @@ def family_of(which: str | Family) -> Family:
         return _KNOWN[file, which]
     for place, other in _KNOWN:
         if place == file and alike(which, other):
-            says = f'family {which!r} looks like {other!r}: a misspelt family would be independent. If it is meant, declare it: family("{which}")'
+            says = f'family {which!r} looks like {other!r}: a misspelt family would be independent. If it is meant: family("{which}")'
             raise Malformed("family", which, says)
     return family(which)
 

@@ -12,7 +12,7 @@ from checks.kernel import term as t
 from checks.kernel.claim import Relation
 from checks.kernel.names import Index, Term, Variable
 from checks.kernel.shape import Malformed, check_claim
-from checks.words.declare import IndexName
+from checks.words.declared import IndexName
 from checks.words.formula import Matrix, Number, NumberFormula, NumberLike, Proposition, Vector, as_term, checked, number, wrap
 
 Range = tuple[IndexName, NumberLike, NumberLike]
@@ -43,6 +43,8 @@ def Sum(body: NumberLike | Vector | Matrix, over: IndexName | Range, *more: Inde
     term = as_term(body)
     for r in (over, *more):
         if isinstance(r, tuple):
+            if len(r) != 3:
+                raise Malformed("not-an-index", r, f"Sum(f, {r!r}): a range is an index with its first and last value, Sum(f, (k, a, b))")
             k, low, high = _index(r[0], "Sum"), as_term(r[1]), as_term(r[2])
         else:
             k = _index(r, "Sum")

@@ -14,6 +14,10 @@
       if (entry) entry.hidden = !fits;
       shown += fits;
     }
+    for (const part of $$('.script')) {
+      part.hidden = !$('.card:not([hidden])', part);
+      $(`.group[data-section="${CSS.escape(part.id)}"]`).hidden = part.hidden;
+    }
     count.textContent = shown === cards.length ? `${shown} shown` : `${shown} of ${cards.length} shown`;
     none.hidden = shown > 0 || cards.length === 0;
     const state = new URLSearchParams();

@@ -33,9 +33,9 @@ ARROWS: dict[str, frozenset[str]] = {
     "checks.cas": frozenset({"checks.evaluate", "checks.kernel", "checks.outcome"}),
     "checks.read": frozenset({"checks.kernel"}),
     "checks.tactics": frozenset({"checks.kernel", "checks.rules", "checks.words"}),
-    "checks.mutate": frozenset({"checks.kernel", "checks.outcome", "checks.refute", "checks.tactics", "checks.words"}),
+    "checks.mutate": frozenset({"checks.evaluate", "checks.kernel", "checks.outcome", "checks.refute", "checks.tactics", "checks.words"}),
     "checks.run": frozenset(
-        {"checks", "checks.evaluate", "checks.kernel", "checks.outcome", "checks.refute", "checks.tactics", "checks.words"}
+        {"checks", "checks.evaluate", "checks.kernel", "checks.outcome", "checks.read", "checks.refute", "checks.tactics", "checks.words"}
     ),
 }
 
@@ -46,6 +46,7 @@ LIBRARIES: dict[str, frozenset[str]] = {
     "checks.refute": frozenset({"flint"}),
     "checks.cas": frozenset({"sympy"}),
     "checks.console": frozenset({"rich"}),
+    "checks.run": frozenset({"pebble"}),
     "report": frozenset({"jinja2", "markupsafe", "math_core", "typst"}),
     "derivations": frozenset({"sympy"}),  # an author may bring SymPy expressions
 }
@@ -53,7 +54,7 @@ LIBRARIES: dict[str, frozenset[str]] = {
 # Imports inside functions, beside the arrows above: each with the reason why it is late.
 LATE: dict[tuple[str, str], str] = {
     ("checks.words.hooks", "checks.cas"): "the one door to SymPy: only a script that uses it pays for it",
-    ("checks.words.state", "checks.cas"): "a SymPy relation as a claim, through the same door",
+    ("checks.words.claims", "checks.cas"): "a SymPy relation as a claim, through the same door",
     ("checks.run.complaint", "checks.language"): "the words of the language, for 'did you mean'",
     ("checks.run.second_judge", "checks.cas"): "SymPy's verdict is asked for only where SymPy is on",
     ("checks.run.confirmed", "checks.cas"): "exported scripts are written only after a run",

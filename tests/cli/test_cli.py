@@ -11,6 +11,7 @@ import jsonschema
 import pytest
 
 from checks.cli import main
+from checks.console.screen import fold
 from report.json import schema
 from tests.run.books import judged_by_stand_in, write
 
@@ -53,10 +54,10 @@ def test_all_that_is_proved(tmp_path: Path, say: Say) -> None:
         "derivations/softmax.py\n"
         "  ✓ softmax.good  A good one  C.6\n"
         "\n"
-        "1 theorem: 1 proved\n"
         "wrote build/results.json\n"
         "wrote build/report/index.html\n"
         "wrote build/appendix.tex\n"
+        "1 theorem: 1 proved\n"
     )
     files = sorted(p.relative_to(tmp_path).as_posix() for p in (tmp_path / "build").rglob("*") if p.is_file())
     assert files == [f"build/{f}" for f in ("appendix.tex", "report/index.html", "results.json", "tex/softmax.good.tex", "timings.json")]
@@ -90,7 +91,7 @@ def test_an_erratum_covers_a_misprint(tmp_path: Path, say: Say) -> None:
     write(tmp_path, {"softmax.py": SOFTMAX + NUMBERS + fix})
     code, out, _ = say("all", "--jobs", "0")
     assert code == 0
-    assert "Errata\n  ✓ C.3  prints 0.828\n      should be right  cut off\n" in out
+    assert "Errata\n  ✓ C.3  0.828  should be  right\n         cut off\n" in out
     assert "2 printed numbers: 1 right, 1 corrected by an erratum\n1 erratum: 1 holding\n" in out
 
 
@@ -98,14 +99,44 @@ def test_a_broken_script_is_exit_code_4_and_the_rest_is_checked(tmp_path: Path, 
     write(tmp_path, {"softmax.py": SOFTMAX, "bad.py": "siz('m')\n"})
     code, out, _ = say("all", "--jobs", "0")
     assert code == 4
-    assert out.startswith("derivations/bad.py:3: unknown-name: the name siz is not defined\n    advice   did you mean size?\n")
+    assert "\n\nderivations/bad.py:3: unknown-name: the name siz is not defined\n    advice   did you mean size?\n" in out
     assert "1 theorem: 1 proved\n1 error in scripts: what these state was not checked\n" in out
+
+
+def test_a_part_of_the_book_says_that_it_is_one(tmp_path: Path, say: Say) -> None:
+    write(tmp_path, {"softmax.py": SOFTMAX, "other.py": BAD.replace("z[i]", "n")})
+    _, out, _ = say("all", "derivations/softmax.py", "--jobs", "0")
+    assert "note: build/ now holds a part of the book: derivations/softmax.py\n1 theorem: 1 proved\n" in out
+    results = json.loads((tmp_path / "build" / "results.json").read_text(encoding="utf-8"))
+    assert results["part"] == ["derivations/softmax.py"]
+    assert "This is a part of the book" in (tmp_path / "build" / "report" / "index.html").read_text(encoding="utf-8")
+    for whole in ((), ("derivations",)):
+        _, out, _ = say("all", *whole, "--jobs", "0")
+        assert "part of the book" not in out
+
+
+def test_a_name_that_prints_as_another_is_told_once(tmp_path: Path, say: Say) -> None:
+    misnamed = "x = scalar('y')\nlogits = vector('l', n)\nu, u2 = scalar('u'), scalar(\"u'\")\na = vector('b', n)\nb = vector('a', n)\n"
+    write(tmp_path, {"softmax.py": SOFTMAX + misnamed})
+    code, out, _ = say("all", "--jobs", "0")
+    assert code == 0
+    assert [line for line in out.splitlines() if "name-mismatch" in line] == [
+        'derivations/softmax.py:6: name-mismatch: x prints as y: declare it as "x", or call it y',
+        'derivations/softmax.py:9: name-mismatch: a prints as b, but b is another thing in this script: declare it as "a", or call it b',
+        'derivations/softmax.py:10: name-mismatch: b prints as a, but a is another thing in this script: declare it as "b", or call it a',
+    ]
+
+
+def test_a_narrow_terminal_gets_narrow_lines() -> None:
+    long = "E(Sum(q[a]*k[a], a))  (q has uncorrelated entries with mean square 1)"
+    assert fold(long, 40) == ["E(Sum(q[a]*k[a], a))  (q has", "  uncorrelated entries with mean square", "  1)"]
+    assert fold(long, 0) == [long]
 
 
 def test_nothing_to_check(tmp_path: Path, say: Say) -> None:
     code, out, _ = say("all")
     assert code == 5
-    assert out.startswith("Nothing to check was found.\n")
+    assert out.endswith("Nothing to check was found.\n")
 
 
 @pytest.mark.parametrize("argv", [("all", "gone.py"), ("all", "--jobs", "-1"), ("all", "--timeout", "nan"), ("al",), ()])
@@ -151,6 +182,8 @@ def test_show_prints_a_theorem_with_its_steps_aligned(tmp_path: Path, say: Say) 
         "        left0\n"
         "1  ✓ == left1  by algebra\n"
         "2  ✓ == left2  by algebra\n"
+        "\n"
+        "  judges   kernel 2/2  SymPy 2/2  refuter 2/2\n"
     )
 
 
@@ -174,7 +207,7 @@ def test_show_of_a_failing_step_says_how_to_mend_it(tmp_path: Path, say: Say) ->
     write(tmp_path, {"softmax.py": SOFTMAX + BAD + NUMBERS})
     code, out, _ = say("show", "softmax.bad:1", "--jobs", "0")
     assert code == 1
-    assert "    at       n = 2, z = (-5/4, 9/4)\n" in out
+    assert "  at       n = 2, z = (-5/4, 9/4)\n" in out
     code, out, _ = say("show", "softmax.h", "--jobs", "0")
     assert code == 1
     assert "    print     0.829 nats\n" in out
@@ -219,7 +252,7 @@ def test_list(tmp_path: Path, say: Say) -> None:
     write(tmp_path, {"softmax.py": SOFTMAX + BAD})
     code, out, _ = say("list", "--jobs", "0")
     assert code == 1
-    assert out == "✓ softmax.good  proved        A good one  C.6\n✗ softmax.bad   refuted       A bad one\n"
+    assert out == "✓ softmax.good  proved        C.6  A good one\n✗ softmax.bad   refuted            A bad one\n"
     _, out, _ = say("list", "--jobs", "0", "--format", "json")
     assert [r["verdict"] for r in json.loads(out)] == ["proved", "refuted"]
 

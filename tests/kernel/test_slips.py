@@ -44,7 +44,9 @@ score = define("score", Sum(q[a] * key[a], a))
 moments = [E(q[a]) == 0, E(key[a]) == 0, E(q[a] * q[b]) == delta(a, b), E(key[a] * key[b]) == delta(a, b)]
 
 
-@pytest.mark.parametrize("slip", [p[i] * (delta(i, j) - p[i]), p[i] * (1 - p[j]), p[i] * (delta(i, j) + p[j]), p[i] * (delta(i, j) - p[j]) / 2])
+@pytest.mark.parametrize(
+    "slip", [p[i] * (delta(i, j) - p[i]), p[i] * (1 - p[j]), p[i] * (delta(i, j) + p[j]), p[i] * (delta(i, j) - p[j]) / 2]
+)
 def test_softmax_jacobian(slip: Any) -> None:
     assert not provable(D(p[i], z[j]) == slip)
     assert provable(D(p[i], z[j]) == p[i] * (delta(i, j) - p[j]))

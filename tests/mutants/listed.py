@@ -39,12 +39,9 @@ class Figures:
     theorem: str
     refuted: int
     nowhere_defined: int
-    not_proved: int
-    equivalent: int
-
-    @property
-    def total(self) -> int:
-        return self.refuted + self.nowhere_defined + self.not_proved + self.equivalent
+    misjustified: int
+    undecided: int
+    proved: int
 
 
 @dataclass(slots=True)
@@ -83,7 +80,7 @@ def write(made: Listed) -> None:
     blocks = ["".join(f"{k} = {json.dumps(getattr(e, k), ensure_ascii=False)}\n" for k in e.__slots__) for e in _sorted(made.equivalents)]
     EQUIVALENTS.write_text(head + "".join(f"\n[[equivalent]]\n{b}" for b in blocks), encoding="utf-8")
     head = "# How many altered steps there are of each theorem, and what became of them.  Written by --snapshot-update.\n"
-    keys = ("refuted", "nowhere_defined", "not_proved", "equivalent")
+    keys = Figures.__slots__[1:]
     tables = (f'\n["{n}"]\n' + "".join(f"{k} = {getattr(f, k)}\n" for k in keys) for n, f in sorted(made.figures.items()))
     FIGURES.write_text(head + "".join(tables), encoding="utf-8")
 

@@ -48,6 +48,10 @@ def test_ci_runs_the_two_commands_of_the_readme() -> None:
         assert command in ci
 
 
+def test_contributors_are_told_the_same_command() -> None:
+    assert shell_commands()[1] in (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+
+
 def test_links_lead_somewhere() -> None:
     for target in re.findall(r"\]\(([^)#]+)\)", TEXT):
         assert (ROOT / target).exists(), target

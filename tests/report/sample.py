@@ -23,11 +23,13 @@ WITNESS = o.Witness((("V", "2"), ("z", "(-5/4, 9/4)")), "-0.304086", "0.304086",
 OBLIGATION = o.Obligation(o.Shown("Z != 0", r"Z \neq 0"), "a sum of exponentials is positive")
 CITED = o.Reliance(o.RelianceKind.CITATION, "Cover & Thomas 2006, theorem 2.6.3")
 
+GIVEN = (OBLIGATION.condition, "Z is not zero")
+
 VERDICTS: tuple[o.Verdict, ...] = (
     o.Proved((CITED,), (OBLIGATION,), ("calculus",)),
     o.Refuted(WITNESS),
     o.Misjustified(("definition of Z",), "by=[definition(Z), calculus]"),
-    o.Undecided(o.Why.NO_RULE, LEFT_OVER, ("algebra",), "add pi.sums_to_one"),
+    o.Undecided(o.Why.NO_RULE, LEFT_OVER, ("algebra",), "add pi.sums_to_one", "by=pi.sums_to_one"),
     o.Undecided(o.Why.TIME),
     o.Assumed("Eckart & Young 1936"),
 )
@@ -52,8 +54,9 @@ def theorem(n: int, verdict: o.Verdict) -> o.TheoremResult:
         where=at(10 * n + 10),
         claim=CLAIM,
         claim_sympy="Eq(x, y)",
-        given=((OBLIGATION.condition, "Z is not zero"),),
-        declared=("V: integer >= 1", "z: vector of size V"),
+        given=(GIVEN,),
+        declared=(o.Shown("V: integer >= 1", r"V\text{: integer} \ge 1"), o.Shown("z: vector of size V", r"z\text{: vector of size }V")),
+        definitions=(o.Shown("Z := Sum(exp(z[k]), k)", r"Z := \sum_{k=1}^{V} e^{z_{k}}"),),
         verdict=verdict,
         steps=steps if not isinstance(verdict, o.Assumed) else (),
         relies_on=(CITED,),
@@ -72,7 +75,9 @@ def number(n: int, verdict: o.NumberVerdict) -> o.NumberResult:
 
 ERRATA = (
     o.ErratumResult("kl.e1", "C.3.5", (), o.Shown("0.828", ""), o.Shown("0.829", ""), "kl.n.9", "cut off", o.Proved(), None, at(200)),
-    o.ErratumResult("kl.e2", "", (), CLAIM, CLAIM, "softmax.t1", "a sign", o.Undecided(o.Why.PREMISE), WITNESS, at(201)),
+    o.ErratumResult(
+        "kl.e2", "", (), CLAIM, CLAIM, "softmax.t1", "a sign", o.Undecided(o.Why.PREMISE), WITNESS, at(201), (GIVEN,), (), (CLAIM,)
+    ),
 )
 
 RUN = o.Run(
@@ -84,6 +89,9 @@ RUN = o.Run(
     errata=ERRATA,
     errors=(o.ScriptError("unknown-name", "the name siz is not defined", o.Where("derivations/bad.py", 3), "did you mean size?"),),
     notices=("derivations/part/ holds 2 scripts that were not checked",),
+    warnings=(o.Warned("name-mismatch", "z prints as y", at(3)),),
+    scripts=(o.ScriptInfo("derivations/softmax.py", "Softmax: its Jacobian"),),
+    part=("derivations/softmax.py",),
 )
 
 ALL_PROVED = o.Run("A book", "Derivation Checks 0.1.0", (), (theorem(0, o.Proved()), theorem(1, o.Proved())))
@@ -106,7 +114,7 @@ def hostile(x: T) -> T:
     if isinstance(x, tuple):
         return cast(T, tuple(hostile(y) for y in x))
     if is_dataclass(x) and not isinstance(x, (type, o.Where)):
-        kept = {"id", "should_be_id", "uses", "relation", "sources"}
+        kept = {"id", "should_be_id", "uses", "relation", "sources", "file"}
         found: dict[str, Any] = {f.name: getattr(x, f.name) for f in fields(x)}
         changed = {k: v if k in kept or isinstance(v, (Enum, bool)) else hostile(v) for k, v in found.items()}
         return cast(T, replace(x, **changed))

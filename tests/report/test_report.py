@@ -16,10 +16,14 @@ import pytest
 from checks.console.screen import Screen, clean
 from checks.console.summary import show_run
 from checks.console.theorem import show_step, show_theorem
+from checks.outcome import Shown, Witness
+from report.graph import ROWS, _ranks  # pyright: ignore[reportPrivateUsage]
 from report.html import html
 from report.latex import appendix, pieces, sentence, words
+from report.math import lowered_primes
 from report.model import anchor, page
 from report.pdf import pdf
+from report.prose import prose
 from tests.report.sample import ALARMED, ALL_PROVED, EMPTY, EVIL, HOSTILE, RUN
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -80,9 +84,20 @@ def test_the_headline_is_the_verdict_of_the_whole(name: str, headline: str) -> N
 
 def test_the_page_shows_all_that_was_found() -> None:
     shown = Page(html(RUN))
-    for text in ("Theorem number 3", "Counterexample", "V = 2", "definition of Z", "by=[definition(Z), calculus]", "add pi.sums_to_one"):
+    for text in (
+        "Theorem number 3",
+        "Counterexample",
+        "(-5/4, 9/4)",
+        "definition of Z",
+        "by=[definition(Z), calculus]",
+        "add pi.sums_to_one",
+    ):
         assert text in shown.text
     for text in (
+        "Softmax: its Jacobian",
+        "This is a part of the book: derivations/softmax.py.",
+        "z prints as y",
+        "by=pi.sums_to_one",
         "Cover & Thomas 2006",
         "Z is not zero",
         "superfluous-reason",
@@ -118,6 +133,40 @@ def test_its_policy_allows_its_own_script_and_nothing_else() -> None:
     digest = base64.b64encode(hashlib.sha256(script[1].encode()).digest()).decode()
     assert f"script-src 'sha256-{digest}'" in policy
     assert "default-src 'none'" in policy
+
+
+def test_words_of_a_declaration_are_words() -> None:
+    declared = Shown("z: vector of size V", r"z\text{: vector of size }V")
+    assert prose(declared) == (Shown("", "z"), ": vector of size ", Shown("", "V"))
+    assert prose(Shown("d: integer >= 1", r"d\text{: integer} \ge 1")) == (Shown("", "d"), ": integer ", Shown("", r"\ge 1"))
+    for whole in (r"\beta > 0", r"x_{\text{max}} := \text{a}", r"\text{50\%}"):
+        assert prose(Shown("", whole)) == (Shown("", whole),)
+    assert "z: vector of size V" in re.sub(r"\s+", " ", Page(html(ALL_PROVED)).text)
+
+
+def test_primes_stand_beside_their_letter() -> None:
+    assert lowered_primes("<msup><mi>s</mi><mo>′</mo></msup>") == '<mrow><mi>s</mi><mo lspace="0" rspace="0">′</mo></mrow>'
+    two = "<msubsup><mi>y</mi><mi>i</mi><mo>′</mo></msubsup>"
+    assert lowered_primes(two) == '<msub><mrow><mi>y</mi><mo lspace="0" rspace="0">′</mo></mrow><mi>i</mi></msub>'
+    star = "<msubsup><mi>y</mi><mi>i</mi><mo>∗</mo></msubsup>"
+    assert lowered_primes(star + two) == star + lowered_primes(two)
+
+
+def test_the_outcomes_of_random_variables_are_told_one_by_one() -> None:
+    space = "(1, 2), (0, 1) with probability 9/50; (1, 0; 2, 3), (0, 1) with probability 41/50"
+    found = Witness((("d", "1"), ("A", "(1, 2; 3, 4)"), ("v, w", space)), "1", "2", "==").values
+    assert found == (
+        ("d", ("1",)),
+        ("A", ("(1, 2; 3, 4)",)),
+        ("v, w", ("(1, 2), (0, 1) with probability 9/50", "(1, 0; 2, 3), (0, 1) with probability 41/50")),
+    )
+
+
+def test_a_layer_of_the_graph_is_never_a_mile_high() -> None:
+    cited: dict[str, list[str]] = {f"a{k}": [] for k in range(60)}
+    ranks = _ranks({**cited, "b": list(cited)})
+    assert max(list(ranks.values()).count(k) for k in set(ranks.values())) <= ROWS
+    assert ranks["b"] > max(ranks[a] for a in cited)
 
 
 def test_the_graph_has_every_theorem_that_cites_or_is_cited() -> None:

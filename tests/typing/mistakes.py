@@ -1,0 +1,86 @@
+# ruff: noqa
+# fmt: off
+# pyright: reportUnusedExpression=false, reportUnusedCallResult=false, reportUnnecessaryComparison=false, reportUnusedVariable=false
+"""Mistakes of authors, one a line.  Each is found before anything runs, and told in words when it does run.
+
+    # mypy: [code]     what mypy --strict reports on this line
+    # pyright: [rule]  what pyright in strict mode reports on it
+    # run: [code] text what `python -m checks` says of it: the code of the message, and a part of its sentence
+
+"-" stands for nothing.
+"""
+
+from checks.language import *
+
+n, m = size("n"), size("m")
+i, j = indices("i j", over=n)
+a = indices("a", over=m)
+x = scalar("x")
+z = vector("z", n)
+y = distribution("y", n)
+A, B = matrix("A", n, m), matrix("B", n, m)
+p = define("p", i, exp(z[i]))
+F = define("F", x, x**2)
+fine = hypothesis(x == 1, "x is one")
+
+eq(p[i], by="algebra")                       # mypy: [arg-type]         # pyright: [reportArgumentType]       # run: [not-a-reason] drop the quotes
+eq(p[i], by=algebr)                          # mypy: [name-defined]     # pyright: [reportUndefinedVariable]  # run: [unknown-name] did you mean algebra
+eq(p[i], by=n)                               # mypy: [arg-type]         # pyright: [reportArgumentType]       # run: [not-a-reason] python -m checks rules
+eq(p[i], by=exp)                             # mypy: [arg-type]         # pyright: [reportArgumentType]       # run: [not-a-reason] not a reason
+eq(p[i], because=algebra)                    # mypy: [call-arg]         # pyright: [reportCallIssue]          # run: [python] because
+delta(i)                                     # mypy: [call-arg]         # pyright: [reportCallIssue]          # run: [python] j
+delta(i, x)                                  # mypy: [arg-type]         # pyright: [reportArgumentType]       # run: [not-an-index] delta
+delta(i, a)                                  # mypy: -                  # pyright: -                          # run: [size-mismatch] i runs over n
+p(i)                                         # mypy: [operator]         # pyright: [reportCallIssue]          # run: [python] not callable
+F[x]                                         # mypy: [index]            # pyright: [reportIndexIssue]         # run: [python] not subscriptable
+z[x]                                         # mypy: -                  # pyright: -                          # run: [not-an-index] sizes, indices and whole numbers
+z[i, j]                                      # mypy: [index]            # pyright: [reportArgumentType]       # run: [not-a-formula] not a formula
+z[a]                                         # mypy: -                  # pyright: -                          # run: [size-mismatch] a runs over m
+A[i]                                         # mypy: [index]            # pyright: [reportArgumentType]       # run: [shape] A[i, j]
+A[a, i]                                      # mypy: -                  # pyright: -                          # run: [size-mismatch] a runs over m
+exp(z)                                       # mypy: [arg-type]         # pyright: [reportArgumentType]       # run: [shape] index it
+x + z                                        # mypy: [operator]         # pyright: [reportOperatorIssue]      # run: [shape] cannot be added
+z * z                                        # mypy: [operator]         # pyright: [reportOperatorIssue]      # run: [shape] dot
+A * B                                        # mypy: [operator]         # pyright: [reportOperatorIssue]      # run: [shape] A @ B
+A @ B                                        # mypy: -                  # pyright: -                          # run: [shape] m is not n
+A + z                                        # mypy: [operator]         # pyright: [reportOperatorIssue]      # run: [shape] cannot be added
+p[i] ** 0.5                                  # mypy: [operator]         # pyright: [reportOperatorIssue]      # run: [float] Rational(1, 2)
+p[i] + 0.1                                   # mypy: [operator]         # pyright: [reportOperatorIssue]      # run: [float] Rational(1, 10)
+x == 0.5                                     # mypy: -                  # pyright: -                          # run: [float] Rational(1, 2)
+exp(0.5)                                     # mypy: [arg-type]         # pyright: [reportArgumentType]       # run: [float] Rational(1, 2)
+Rational(0.5)                                # mypy: [arg-type]         # pyright: [reportArgumentType]       # run: [not-a-formula] whole numbers
+D(p[i], z)                                   # mypy: [arg-type]         # pyright: [reportArgumentType]       # run: [derivative-target] z[j]
+D(p[i], y[j])                                # mypy: -                  # pyright: -                          # run: [derivative-target] tied by an equation
+D(p[i])                                      # mypy: [call-arg]         # pyright: [reportCallIssue]          # run: [python] x
+Sum(p[i], n)                                 # mypy: [arg-type]         # pyright: [reportArgumentType]       # run: [not-an-index] indices(...)
+Sum(p[i])                                    # mypy: [call-arg]         # pyright: [reportCallIssue]          # run: [python] over
+Sum(p[i], (i, 1))                            # mypy: [arg-type]         # pyright: [reportArgumentType]       # run: [not-an-index] Sum(f, (k, a, b))
+theorem("A formula", p[i], proof=by(algebra))            # mypy: [arg-type]  # pyright: [reportArgumentType]  # run: [not-a-claim] compare it
+theorem("No proof", x == x, proof=algebra)               # mypy: [arg-type]  # pyright: [reportArgumentType]  # run: [proof] by(...)
+theorem("A fact", x == x, given=[y.sums_to_one])         # mypy: [list-item] # pyright: [reportArgumentType]  # run: [given] drop it
+theorem("A text", x == x, given=["x is one"])            # mypy: [list-item] # pyright: [reportArgumentType]  # run: [given] hypothesis(claim
+theorem(x == x, "Turned round")                          # mypy: [arg-type]  # pyright: [reportArgumentType]  # run: [theorem] theorem("Title", claim
+calc(p[i], p[j])                             # mypy: [arg-type]         # pyright: [reportArgumentType]       # run: [not-a-step] eq(...)
+calc(x, le(x), ge(x))                        # mypy: -                  # pyright: -                          # run: [mixed-chain] one way
+le(z)                                        # mypy: [arg-type]         # pyright: [reportArgumentType]       # run: -
+hypothesis(p[i])                             # mypy: [arg-type]         # pyright: [reportArgumentType]       # run: [not-a-claim] compare it
+definition(x)                                # mypy: -                  # pyright: -                          # run: [not-a-definition] define(...)
+definition(algebra)                          # mypy: [arg-type]         # pyright: [reportArgumentType]       # run: [not-a-definition] define(...)
+define("q", z[i])                            # mypy: -                  # pyright: -                          # run: [free-index] define('q', i, ...)
+define("q", algebra)                         # mypy: [call-overload]    # pyright: [reportCallIssue]          # run: [not-a-formula] not a formula
+F(z)                                         # mypy: -                  # pyright: -                          # run: [shape] F wants x
+F(x, x)                                      # mypy: -                  # pyright: -                          # run: [arity] takes 1 argument
+iff(x == 0, z[i] == 0)                       # mypy: -                  # pyright: -                          # run: [free-index] forall(i, ...)
+forall(n, x == 0)                            # mypy: [arg-type]         # pyright: [reportArgumentType]       # run: [forall] indices(...)
+indicator(x)                                 # mypy: [arg-type]         # pyright: [reportArgumentType]       # run: [not-a-claim] one comparison
+z == x                                       # mypy: [operator]         # pyright: [reportOperatorIssue]      # run: [shape] cannot be compared
+if x == 1: pass                              # mypy: -                  # pyright: [reportGeneralTypeIssues]                  # run: [truth-value] theorem(...)
+0 <= x <= 1                                  # mypy: -                  # pyright: -                          # run: [truth-value] two claims
+indices("i j")                               # mypy: [call-overload]    # pyright: [reportCallIssue]          # run: [python] over
+indices("i", over=x)                         # mypy: -                  # pyright: -                          # run: [not-an-index] the size of
+indices("i", over=0)                         # mypy: -                  # pyright: -                          # run: [size] at least 1
+vector("v")                                  # mypy: [call-arg]         # pyright: [reportCallIssue]          # run: [python] over
+size("n", at_least=0)                        # mypy: -                  # pyright: -                          # run: [size] at_least
+one_hot("h", n, at=i)                        # mypy: -                  # pyright: -                          # run: [parameter] position(
+cite("", x == 0)                             # mypy: -                  # pyright: -                          # run: [cite] needs a source
+E(p[i], i)                                   # mypy: [call-overload]    # pyright: [reportCallIssue]          # run: [not-a-formula] None
