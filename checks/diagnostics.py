@@ -134,7 +134,7 @@ def of_theorem(th: TheoremResult) -> Message:
             says = f'"{th.title}" is true, but its proof does not give it'
             rows = (claim, *_mend(missing, write))
         case Undecided() as u:
-            why = WHY[u.why] if u.why is not Why.NO_RULE else "its steps hold, but do not add up to it"
+            why = "its steps hold, but do not add up to it" if u.why is Why.NO_RULE and th.steps else WHY[u.why]
             says, rows = f'"{th.title}" is not proved: {why}', (claim, *_undecided(u))
         case Proved() | Assumed():
             says, rows = f'"{th.title}" holds', (claim,)

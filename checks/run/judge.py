@@ -127,8 +127,8 @@ class _Judge:
 
     def _verdict(self, made: Plan | Misshapen, steps: Sequence[o.StepResult], found: Mapping[Job, Derivation], whole: Attack) -> o.Verdict:
         if isinstance(whole, Counterexample):
-            complete = isinstance(made, Plan) and len(found) == len(made.jobs)
-            if complete and not isinstance(conclude(self.th, self.scope, made, found), NoWarrant):  # true steps may miss the claim
+            complete = made if isinstance(made, Plan) and len(found) == len(made.jobs) else None
+            if complete and not isinstance(conclude(self.th, self.scope, complete, found), NoWarrant):  # true steps may miss the claim
                 self._alarm("the kernel proves a claim that the refuter refutes")
             return o.Refuted(whole.witness)
         worst = min((s.verdict for s in steps), key=lambda v: list(o.Status).index(o.status(v)), default=None)

@@ -264,6 +264,20 @@ class TestCiting:
         assert proved(exp(z[j] * wide[j - i + n] * b[i]) == 1, rule)
         assert proved(exp(z[k] * wide[n] * b[k]) == 1, rule)
 
+    def test_a_pattern_index_stays_in_its_range(self) -> None:
+        wide = vector("wide", 2 * n)
+        upper = hypothesis(wide[n + i] == 0)
+        assert not proved(wide[1] == 0, upper)
+        assert proved(wide[n + 1] == 0, upper)
+        assert not proved(Sum(wide[k + n - 1], k) == 0, upper)
+        assert proved(Sum(wide[k + n], k) == 0, upper)
+
+    def test_a_bound_index_does_not_escape(self) -> None:
+        rows = hypothesis(Sum(A[i, k], k) == 0)
+        assert not proved(Sum(A[k, k], k) == 0, rows)
+        assert proved(Sum(A[j, k], k) == 0, rows)
+        assert proved(Sum(Sum(A[j, k], k), j) == 0, rows)
+
     def test_facts_read_under_an_assumption_are_not_kept(self) -> None:
         lemma = cite("lemma", y + 5 < x + 5, given=[hypothesis(implies(x >= 0, abs_(x) - y > 0)), hypothesis(x - y > 0)])
         assert not proved(y + 5 < x + 5, lemma, given=[abs_(x) - y > 0])

@@ -19,7 +19,7 @@ from checks.kernel.discharge import normaliser
 from checks.kernel.explog import split_logs
 from checks.kernel.facts import Fact, Origin, clauses
 from checks.kernel.moves import Move
-from checks.kernel.names import Index, Term
+from checks.kernel.names import Definition, Index, Term
 from checks.kernel.normal import Moves
 from checks.kernel.proof import Chain, Rejected, establish
 from checks.kernel.readback import formula as read_back
@@ -36,6 +36,7 @@ from tests.strategies import formulas
 
 NAMES, OTHER = Names(), Names("o")
 MOVES = sorted(Move, key=lambda m: m.name)
+EVERY = frozenset(MOVES)
 some_moves = st.sets(st.sampled_from(MOVES)).map(frozenset)
 generators = st.integers(0, 10**9)
 
@@ -59,22 +60,49 @@ def are_hypotheses(claims: Sequence[Claim]) -> bool:
 
 
 # ---------------------------------------------------------------- values
-@settings(max_examples=350, deadline=None, derandomize=True, database=None)
+def read(x: Term, hypotheses: tuple[Fact, ...], permits: frozenset[Move], *, unfold: bool) -> Term | None:
+    """The normal form of x as a formula, with every hypothesis and declared fact used; `None` where it has none."""
+    terms = (x, *(y for f in hypotheses for y in claim_terms(f.claim)))
+    known = tuple(c for f in (*hypotheses, *declared_facts(terms)) for c in clauses(f))
+    unfolds = frozenset(definitions_in(terms)) if unfold else frozenset[Definition]()
+    n = normaliser(Moves(permits, unfolds), known, known, binding=True)
+    try:
+        found = read_back(n, n.reduced(split_logs(n, n.of(x))))
+        if found is not None:
+            well_formed(found)
+    except (Stuck, Malformed):
+        return None
+    return found
+
+
+def same_value(x: Term, other: Term | None, hypotheses: Sequence[Claim] = ()) -> None:
+    if other is None or other == x:
+        return
+    found = attack(Relation(x, Rel.EQ, other), hypotheses, effort=8)
+    assert not isinstance(found, Counterexample), found.witness
+
+
+@settings(max_examples=300, deadline=None, derandomize=True, database=None)
 @given(formulas(9, calculus=True), some_moves, st.booleans())
 def test_a_normal_form_has_the_value_of_its_formula(formula: object, permits: frozenset[Move], unfold: bool) -> None:
     x: Term = formula.term  # type: ignore[attr-defined]
-    known = tuple(c for f in declared_facts((x,)) for c in clauses(f))
-    n = normaliser(Moves(permits, frozenset(definitions_in([x])) if unfold else frozenset()), known, (), binding=True)
+    same_value(x, read(x, (), permits, unfold=unfold))
+
+
+@settings(max_examples=700, deadline=None, derandomize=True, database=None)
+@given(generators, st.one_of(st.just(EVERY), some_moves), st.integers(2, 8), st.booleans(), st.booleans())
+def test_a_normal_form_has_the_value_of_its_formula_under_hypotheses(
+    seed: int, permits: frozenset[Move], nodes: int, sums: bool, chance: bool
+) -> None:
+    world = SmallWorld(Random(seed), NAMES, sums=sums, chance=chance)
+    given_claims = [as_claim(h) for h in world.hypotheses()]
     try:
-        read = read_back(n, n.reduced(split_logs(n, n.of(x))))
-        assume(read is not None)
-        assert read is not None
-        well_formed(read)
-    except (Stuck, Malformed):
-        assume(False)
+        x = world.formula(nodes)
+        well_formed(x)
+    except Malformed:
         return
-    found = attack(Relation(x, Rel.EQ, read), [], effort=6)
-    assert not isinstance(found, Counterexample), found.witness
+    if are_hypotheses(given_claims):
+        same_value(x, read(x, facts(given_claims), permits, unfold=bool(seed % 2)), given_claims)
 
 
 # ---------------------------------------------------------------- truth
@@ -94,9 +122,6 @@ def _tried(seed: int, permits: frozenset[Move], nodes: int, **kinds: bool) -> No
     assert not isinstance(found, Counterexample), found.witness
     if isinstance(found, NoCounterexample):
         assert found.undefined is None, str(found.undefined)
-
-
-EVERY = frozenset(MOVES)
 
 
 @settings(max_examples=1000, deadline=None, derandomize=True, database=None)
