@@ -57,9 +57,9 @@ def entry(n: Normaliser, x: Term, at: tuple[Affine, ...], env: Env) -> Poly:
             return {}
         case t.Sum(k, low, high, body):
             bounds = (n.index(low, env), n.index(high, env))
-            f = n.fresh(bounds)
-            inner = entry(n, body, at, {**env, k: name_form(f)})
-            return sums.total(n, ((f, bounds),), explog.split_logs(n, inner))
+            opened = n.fresh(bounds)
+            inner = entry(n, body, at, {**env, k: name_form(opened)})
+            return sums.total(n, ((opened, bounds),), explog.split_logs(n, inner))
         case t.Mean() | t.Average():
             return _inside(n, x, at, env)
         case _:
@@ -69,7 +69,8 @@ def entry(n: Normaliser, x: Term, at: tuple[Affine, ...], env: Env) -> Poly:
 def _inside(n: Normaliser, x: t.Mean | t.Average, at: tuple[Affine, ...], env: Env) -> Poly:
     """The entry of a mean of arrays is the mean of the entries."""
     stand_ins = tuple(Index("e", "e", t.Pi()) for _ in at)
-    inner = {**env, **dict(zip(stand_ins, at, strict=True))}
+    inner: dict[Term, Affine] = dict(env)
+    inner.update(zip(stand_ins, at, strict=True))
     body = t.Entry(x.body, stand_ins)
     return n.of(t.Mean(body) if isinstance(x, t.Mean) else t.Average(x.index, x.weights, body), inner)
 

@@ -17,7 +17,7 @@ from checks.kernel.bind import alpha_equal_claims, claim_free, free
 from checks.kernel.cite import is_instance
 from checks.kernel.claim import Claim, Forall, Rel, Relation
 from checks.kernel.discharge import Discharged, Discharger, Open, normaliser
-from checks.kernel.facts import Clause, Fact, Origin, clauses
+from checks.kernel.facts import Fact, Origin, clauses
 from checks.kernel.moves import Move
 from checks.kernel.names import Definition, Domain, Free, Index, OneHot, Simplex, Term, Variable
 from checks.kernel.normal import Moves, Normaliser
@@ -202,10 +202,10 @@ def _unpaid(context: Context, facts: tuple[Fact, ...], declared: tuple[Fact, ...
     The names of the facts that paid are added to `by`.
     """
     paid: list[Fact] = [*context.facts, *declared, *(f for f in facts if not f.needs)]
-    waiting = [f for f in facts if f.needs]
+    waiting: list[Fact] = [f for f in facts if f.needs]
     while waiting:
         discharger = Discharger(tuple(c for f in paid for c in clauses(f)))
-        ready = [f for f in waiting if all(_established(discharger, context, c, by) for c in f.needs)]
+        ready: list[Fact] = [f for f in waiting if all(_established(discharger, context, c, by) for c in f.needs)]
         if not ready:
             return tuple(c for f in waiting for c in f.needs if not _established(discharger, context, c, by))
         paid += ready

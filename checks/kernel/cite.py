@@ -100,11 +100,11 @@ def _refuse(warrant: Warrant, by: dict[Declaration, Term]) -> None:
                 raise Capture(name, name, image)
     if len(set(map(id, families.values()))) != len(families):
         raise Capture(next(iter(by), t.ZERO), next(iter(by)), t.ZERO)
-    for name, image in by.items():
-        if isinstance(name, (Size, Index)) and not _whole(image):
-            raise Capture(name, name, image)
-        if isinstance(name, Variable) and len(shape_of(image)) != len(name.shape):
-            raise Capture(name, name, image)
+    for replaced, image in by.items():
+        if isinstance(replaced, (Size, Index)) and not _whole(image):
+            raise Capture(replaced, replaced, image)
+        if isinstance(replaced, Variable) and len(shape_of(image)) != len(replaced.shape):
+            raise Capture(replaced, replaced, image)
 
 
 def _whole(x: Term) -> bool:
@@ -130,7 +130,7 @@ def declared_claims(name: Declaration, image: Term, by: Substitution) -> list[Cl
 
 def _of_variable(v: Variable, image: Term, by: Substitution) -> list[Claim]:
     shape = shape_of(image)
-    sizes = {k: s for k, s in by.items() if not isinstance(k, Variable)}
+    sizes: Substitution = {k: s for k, s in by.items() if not isinstance(k, Variable)}
     owed: list[Claim] = []
     for dim, actual in zip(v.shape, shape, strict=True):
         if substitute(dim, sizes) != actual:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias, final
 
 from flint import fmpq
@@ -16,7 +16,7 @@ from flint import fmpq
 from checks.kernel import arrays, calculus, chance, explog, sums
 from checks.kernel import term as t
 from checks.kernel.affine import Affine, NotAnInteger, Range, affine, declared_range, name_form, whole
-from checks.kernel.atoms import UNIT, Array, Atom, Key, Kind, Mono, Poly, constant, plus, single
+from checks.kernel.atoms import Array, Atom, Key, Kind, Mono, Poly, constant, plus, single
 from checks.kernel.bind import free_of
 from checks.kernel.moves import Move
 from checks.kernel.names import Declaration, Definition, Index, OneHot, Size, Term, Variable
@@ -84,7 +84,7 @@ class Normaliser(Ring):
         self.collapse_deltas = Move.DELTA in moves.permits
         self.ranges: dict[Index, Range] = {}
         self.sources: dict[int, Source] = {}
-        self.under = Under()
+        self.under: Under = Under()
         self._names: dict[int, frozenset[Term]] = {}
         self._levels: dict[int, int] = {}
         self._fresh = 0
@@ -175,9 +175,9 @@ class Normaliser(Ring):
                 return self.emit(Atom(Kind.GRADIENT, f, arrays=(self.array(a, env),)))
             case t.Sum(k, low, high, body):
                 bounds = (self.index(low, env), self.index(high, env))
-                f = self.fresh(bounds)
-                inner = explog.split_logs(self, self.of(body, {**env, k: name_form(f)}))
-                return sums.total(self, ((f, bounds),), inner)
+                opened = self.fresh(bounds)
+                inner = explog.split_logs(self, self.of(body, {**env, k: name_form(opened)}))
+                return sums.total(self, ((opened, bounds),), inner)
             case t.Average(k, weights, body):
                 return (
                     self.of(t.Sum(k, t.ONE, k.over, t.Mul(t.Entry(weights, (k,)), body)), env)
@@ -222,7 +222,8 @@ class Normaliser(Ring):
             return arrays.entry(self, d.body, indices, NO_ENV) if indices else self.of(d.body, NO_ENV)
         if d.indices:
             stand_ins = tuple(Index(i.name, i.tex, i.over) for i in d.indices)
-            inner = {**env, **dict(zip(stand_ins, indices, strict=True))}
+            inner: dict[Term, Affine] = dict(env)
+            inner.update(zip(stand_ins, indices, strict=True))
             return self.of(unfold_entry(x, stand_ins), inner)
         return arrays.entry(self, unfold(x), indices, env) if indices else self.of(unfold(x), env)
 
@@ -237,7 +238,7 @@ class Normaliser(Ring):
     def closed_array(self, dims: tuple[Affine, ...], names: tuple[Index, ...], p: Poly) -> Array:
         p = self.reduced(p)
         level = self.level(p)
-        by = {n: name_form(bound(level + 1 + k)) for k, n in enumerate(names)}
+        by: Env = {n: name_form(bound(level + 1 + k)) for k, n in enumerate(names)}
         return Array(dims, level, self.key(self.moved(p, by)))
 
     def opened_array(self, a: Array) -> tuple[tuple[Index, ...], Poly]:
@@ -259,10 +260,10 @@ class Normaliser(Ring):
             return constant(1 if gap.const == 0 else 0)
         if self.collapse_deltas and implies(self.cited.poly(self.integer(gap)), Sign.NONZERO):
             return {}
-        first, second = sorted((a, b), key=self._order)
+        first, second = sorted((a, b), key=self.order_of)
         return self.generator(Atom(Kind.DELTA, indices=(first, second)))
 
-    def _order(self, a: Affine) -> tuple[tuple[int, ...], int]:
+    def order_of(self, a: Affine) -> tuple[tuple[int, ...], int]:
         """Some fixed order of affine forms within this check."""
         numbers = sorted(self.atom(Atom(Kind.INDEX, n)) * 1000 + c for key, c in a.terms for n in key)
         return tuple(numbers), a.const

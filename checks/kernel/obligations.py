@@ -251,7 +251,7 @@ def of_claim(c: Claim, premises: tuple[Claim, ...] = (), at: Place | None = None
         case Forall(indices, body):
             fresh = {i: Index(i.name, i.tex, i.over) for i in indices}
             bound = tuple((i, t.ONE, i.over) for i in fresh.values())
-            yield from of_claim(substitute_claim(body, fresh), premises, replace(at, bound=at.bound + bound))
+            yield from of_claim(substitute_claim(body, dict(fresh.items())), premises, replace(at, bound=at.bound + bound))
         case Both(parts):
             for p in parts:
                 yield from of_claim(p, premises, at)

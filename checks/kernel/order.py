@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from checks.kernel.normal import Env, Normaliser
 
 OK = (Sign.POSITIVE, Sign.NONNEGATIVE, Sign.ZERO)
+WIDEST = 60  # terms of a difference that is still taken apart; an author's line has a dozen
 
 
 class Order:
@@ -49,7 +50,7 @@ class Order:
         if p.keys() == {UNIT}:
             return of_number(p[UNIT]) if p[UNIT] > 0 else Sign.UNKNOWN
         key = freeze(p)
-        if self._unshown.get(key, 0) >= depth:
+        if len(p) > WIDEST or self._unshown.get(key, 0) >= depth:
             return Sign.UNKNOWN
         for attempt in (self._by_facts, self._by_log_bound, self._by_squares, self._by_structure, self._termwise):
             found = attempt(p, depth - 1)
@@ -286,5 +287,5 @@ class Order:
         (i, bounds) = m.binders[0]
         places = {at for mono in m.rest for a, _ in mono for at in n.atoms[a].indices}
         places |= {name_form(k) for k in n.poly_names(m.rest) if isinstance(k, Index) and k is not i}
-        here = sorted((at for at in places if i not in at.names()), key=n._order)
+        here = sorted((at for at in places if i not in at.names()), key=n.order_of)
         return [plus(m.rest, n.moved(m.body, {i: at})) for at in here if inside(at, bounds, n.ranges)]

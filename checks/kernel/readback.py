@@ -89,8 +89,8 @@ def _atom(n: Normaliser, a: Atom, names: dict[Term, Term]) -> Term:
         case Kind.ENTRY, Variable() as v:
             return t.Entry(v, at) if at else v
         case Kind.DEFINED, Definition() as d:
-            name = t.Apply(d, tuple(_array(n, x, names) for x in a.arrays))
-            return t.Entry(name, at) if at else name
+            applied = t.Apply(d, tuple(_array(n, x, names) for x in a.arrays))
+            return t.Entry(applied, at) if at else applied
         case Kind.CALL, Function() as f:
             return t.Call(f, _array(n, a.arrays[0], names))
         case Kind.GRADIENT, Function() as f:
@@ -149,7 +149,8 @@ def _array(n: Normaliser, a: Array, names: dict[Term, Term]) -> Term:
     if not a.dims:
         return _poly(n, dict(a.entry), names)
     stand_ins = tuple(Index(c, c, term_of(d)) for c, d in zip(LETTERS, a.dims, strict=False))
-    inner = {**names, **{bound(a.level + 1 + k): i for k, i in enumerate(stand_ins)}}
+    inner: dict[Term, Term] = dict(names)
+    inner.update((bound(a.level + 1 + k), i) for k, i in enumerate(stand_ins))
     body = _poly(n, dict(a.entry), inner)
     match body:
         case t.Entry(base, indices) if indices == stand_ins:

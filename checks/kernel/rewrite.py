@@ -54,7 +54,7 @@ class Rewriter:
         self._withheld = False
 
     def _compiled(self, n: Normaliser) -> list[tuple[int, Clause]]:
-        """(pattern atom, clause): the left side read with the step's moves, and read as written, each as it reads below the binders here."""
+        """(pattern atom, clause): the left side by the step's moves, and as written, each as it reads below the binders here."""
         patterns = self._patterns.get(n.under)
         if patterns is None:
             patterns = self._patterns[n.under] = []
@@ -152,12 +152,15 @@ class Rewriter:
 
 
 def _lone_atom(n: Normaliser, clause: Clause) -> int | None:
-    """The atom that the left side is, if it is one that mentions every pattern index; `None` otherwise."""
+    """The atom that the left side is, if it is one that mentions every pattern index; `None` otherwise.
+
+    Nor where the right side reads alike: abs(x) = x for x > 0 is no rule once abs(x) is read as x.
+    """
     try:
         p = n.of(clause.relation.left)
+        if len(p) != 1 or n.of(clause.relation.right) == p:
+            return None
     except Stuck:
-        return None
-    if len(p) != 1:
         return None
     ((m, c),) = p.items()
     if c != Q1 or len(m) != 1 or m[0][1] != 1:

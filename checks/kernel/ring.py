@@ -10,7 +10,7 @@ from math import lcm
 
 from flint import Ordering, fmpq, fmpq_mpoly, fmpq_mpoly_ctx
 
-from checks.kernel.atoms import Q0, Q1, UNIT, Atom, Key, Kind, Mono, Poly, constant, floor, freeze, is_integer, plus, scaled, single
+from checks.kernel.atoms import Q0, Q1, UNIT, Atom, Key, Kind, Mono, Poly, constant, floor, freeze, plus, scaled, single
 
 LARGEST = 20_000  # monomials; beyond it the check gives up rather than fill the memory
 

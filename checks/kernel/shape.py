@@ -129,7 +129,7 @@ def _apply(x: t.Apply) -> None:
         if len(p.shape) != len(shape_of(a)):
             raise _shape("shape", x, f"{d.name} wants {p.name} with {show_shape(p.shape)}, but {text(a)} has {show_shape(shape_of(a))}")
     sizes = argument_map(x)
-    only_sizes = {k: v for k, v in sizes.items() if not isinstance(k, Variable)}
+    only_sizes: Substitution = {k: v for k, v in sizes.items() if not isinstance(k, Variable)}
     for p, a in zip(d.params, x.args, strict=True):
         if not same_shape(tuple(substitute(s, only_sizes) for s in p.shape), shape_of(a)):
             raise _shape(
@@ -153,7 +153,8 @@ def _target(x: t.Derivative, target: Term) -> None:
     if v.family is not None:
         raise Malformed("derivative-target", x, f"{text(v)} is random: D by a random variable means nothing")
     if isinstance(v.facts, (Simplex, OneHot)):
-        says = f"the entries of {v.name} are tied by an equation, so none can vary alone: declare vector({v.name!r}, ...) and list what it needs in given="
+        free = f"declare vector({v.name!r}, ...) and list what it needs in given="
+        says = f"the entries of {v.name} are tied by an equation, so none can vary alone: {free}"
         raise Malformed("derivative-target", x, says)
     if v.of:
         raise Malformed("derivative-target", x, f"{v.name} is a function of {', '.join(u.name for u in v.of)}: differentiate by those")
@@ -173,7 +174,8 @@ def _matrix(x: Term) -> None:
             if not p or not q:
                 raise _shape("shape", x, f"{text(a)} @ {text(b)}: both must be arrays; use * for numbers")
             if not same_integer(p[-1], q[0]):
-                says = f"{text(a)} @ {text(b)}: {text(a)} has {show_shape(p)}, {text(b)} has {show_shape(q)}, and {text(p[-1])} is not {text(q[0])}"
+                both = f"{text(a)} has {show_shape(p)}, {text(b)} has {show_shape(q)}"
+                says = f"{text(a)} @ {text(b)}: {both}, and {text(p[-1])} is not {text(q[0])}"
                 raise _shape("shape", x, says)
         case t.Trace(a), [p]:
             if len(p) != 2 or not same_integer(p[0], p[1]):

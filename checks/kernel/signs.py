@@ -340,9 +340,9 @@ class Signs:
 
     def _implication(self, a: Claim, b: Claim, env: Env) -> bool:
         from checks.kernel.affine import term_of
-        from checks.kernel.substitute import substitute_claim
+        from checks.kernel.substitute import Substitution, substitute_claim
 
-        by = {k: term_of(v) for k, v in env.items() if isinstance(k, Index)}
+        by: Substitution = {k: term_of(v) for k, v in env.items() if isinstance(k, Index)}
         others = {k: v for k, v in env.items() if not isinstance(k, Index)}
         premise, conclusion = substitute_claim(a, by), substitute_claim(b, by)
         with self.assuming(premise), self.guarded(self._positive_parts(premise)):

@@ -164,7 +164,7 @@ def _atom(n: Normaliser, binders: tuple[Binder, ...], m: Mono) -> Poly:
         by: dict[Term, Affine] = {i: name_form(_bound(level + 1 + k)) for k, (i, _) in enumerate(order)}
         body = n.moved_mono(m, by)
         ranges = tuple((low.replaced(by), high.replaced(by)) for _, (low, high) in order)
-        key = (freeze(body), tuple((n._order(a), n._order(b)) for a, b in ranges))
+        key = (freeze(body), tuple((n.order_of(a), n.order_of(b)) for a, b in ranges))
         if smallest is None or key < smallest:  # type: ignore[operator]
             smallest, best = key, (ranges, body)
     if best is None:

@@ -53,7 +53,7 @@ def with_children(x: Term, kids: tuple[Term, ...]) -> Term:
         case t.Func(fn, _), (a,):
             return t.Func(fn, a)
         case ((t.Call(f, _) | t.Gradient(f, _)), (a,)):
-            return type(x)(f, a)  # type: ignore[call-arg, return-value]
+            return type(x)(f, a)
         case t.Average(i, _, _), (a, b):
             return t.Average(i, a, b)
         case t.Entry(), (a, *indices):

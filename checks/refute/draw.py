@@ -24,9 +24,10 @@ class Mood(Enum):
     INTEGERS = "-1, 0, 1, 2"
     SPARSE = "many zeros"
     EQUAL = "all entries equal"
+    NOTHING = "all entries zero"
 
 
-MOODS = (Mood.GENERIC, Mood.INTEGERS, Mood.GENERIC, Mood.SPARSE, Mood.GENERIC, Mood.INTEGERS, Mood.GENERIC, Mood.EQUAL)
+MOODS = (Mood.GENERIC, Mood.INTEGERS, Mood.GENERIC, Mood.SPARSE, Mood.GENERIC, Mood.INTEGERS, Mood.NOTHING, Mood.EQUAL)
 
 
 def draw(names: Inventory, sizes: Mapping[Size, int], rng: Random, mood: Mood, fixed: Mapping[Index, int] | None = None) -> Model:
@@ -89,6 +90,8 @@ def _entries(n: int, one: Callable[[], fmpq], mood: Mood) -> tuple[fmpq, ...]:
 def _number(domain: Domain, rng: Random, mood: Mood) -> fmpq:
     if mood is Mood.INTEGERS or (mood is Mood.EQUAL and rng.random() < 0.5):
         return fmpq(rng.choice({Domain.REAL: (-1, 0, 1, 1, 2), Domain.NONNEGATIVE: (0, 1, 1, 2), Domain.POSITIVE: (1, 1, 2)}[domain]))
+    if mood is Mood.NOTHING and domain is not Domain.POSITIVE:
+        return ZERO
     if mood is Mood.SPARSE and domain is not Domain.POSITIVE and rng.random() < 0.5:
         return ZERO
     x = _fraction(rng)
@@ -106,7 +109,7 @@ def _fraction(rng: Random) -> fmpq:
 def _distribution(n: int, positive: bool, rng: Random, mood: Mood) -> tuple[fmpq, ...]:
     low = 1 if positive else 0
     match mood:
-        case Mood.EQUAL:
+        case Mood.EQUAL | Mood.NOTHING:
             weights = [1] * n
         case Mood.INTEGERS if not positive:
             weights = [0] * n

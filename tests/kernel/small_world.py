@@ -37,7 +37,7 @@ class Names:
         self.R = distribution(called("R"), n, positive=True, of=self.x)
         self.X, self.Y = (random_variable(called(v), family="first family") for v in ("X", "Y"))
         self.N = random_variable(called("N"), family="another")
-        self.f = function(called("f"), of=self.x)
+        self.f = function(called("f"), of=self.z)
         i, j, k, z, w, x = self.i, self.j, self.k, self.z, self.w, self.x
         self.S = define(called("S"), Sum(z[k] ** 2, k))
         self.sigma = define(called("sigma"), x, 1 / (1 + exp(-x)))
@@ -97,7 +97,7 @@ class SmallWorld:
         kinds: list[Draw] = [lambda q=q: op(q) for q in "++--****//"]
         kinds += [lambda: one() ** rng.choice((2, 2, 3, -1, Rational(1, 2), Rational(3, 2), v.n)), lambda: -one()]
         kinds += [lambda: exp(one()), lambda: log(one()), lambda: log(one()), lambda: sqrt(one()), lambda: abs_(one())]
-        kinds += [lambda: rng.choice((v.sigma, tanh, v.f))(one()), lambda: v.m(*two()), lambda: indicator(one() <= v.x)]
+        kinds += [lambda: rng.choice((v.sigma, tanh, lambda q: v.f(q * v.z)))(one()), lambda: v.m(*two()), lambda: indicator(one() <= v.x)]
         if self.sums:
             kinds += [lambda: self._sum(nodes, scope, random)]
         if self.calculus:

@@ -24,7 +24,13 @@ def mypy() -> list[str]:
 
 @pytest.fixture(scope="module")
 def pyright() -> list[str]:
-    ran = subprocess.run([sys.executable, "-m", "pyright", "--outputjson", *CLEAN], cwd=ROOT, check=False, capture_output=True, text=True)
+    ran = subprocess.run(
+        [sys.executable, "-m", "pyright", "--pythonpath", sys.executable, "--outputjson", *CLEAN],
+        cwd=ROOT,
+        check=False,
+        capture_output=True,
+        text=True,
+    )
     return [
         f"{d['file']}:{d['range']['start']['line'] + 1}: {d['message']}"
         for d in json.loads(ran.stdout)["generalDiagnostics"]

@@ -46,7 +46,11 @@ def mypy() -> dict[int, set[str]]:
 def pyright() -> dict[int, set[str]]:
     """Rules by line, from one run over the file."""
     ran = subprocess.run(
-        [sys.executable, "-m", "pyright", "--outputjson", str(FILE)], cwd=ROOT, check=False, capture_output=True, text=True
+        [sys.executable, "-m", "pyright", "--pythonpath", sys.executable, "--outputjson", str(FILE)],
+        cwd=ROOT,
+        check=False,
+        capture_output=True,
+        text=True,
     )
     found: dict[int, set[str]] = {}
     for d in json.loads(ran.stdout)["generalDiagnostics"]:
