@@ -145,8 +145,7 @@ jacobian_at_temperature = theorem(
     proof=calc(
         D(q[i], z[j]),
         eq(
-            delta(i, j) / T * exp(z[i] / T) / Sum(exp(z[k] / T), k)
-            - exp(z[i] / T) * exp(z[j] / T) / T / Sum(exp(z[k] / T), k) ** 2,
+            delta(i, j) / T * exp(z[i] / T) / Sum(exp(z[k] / T), k) - exp(z[i] / T) * exp(z[j] / T) / T / Sum(exp(z[k] / T), k) ** 2,
             by=[definition(q), calculus, sum_of_delta],
         ),
         eq(q[i] * (delta(i, j) - q[j]) / T, by=definition(q)),

@@ -6,7 +6,7 @@ reals wherever the obligations of the formulas as written hold; nothing is rewri
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias, final
@@ -126,7 +126,7 @@ class Normaliser(Ring):
 
     # ------------------------------------------------------------ binders of variables
     @contextmanager
-    def binding(self, *, derivative: frozenset[Variable] = frozenset(), mean: frozenset[Variable] = frozenset()) -> Iterator[None]:
+    def binding(self, *, derivative: frozenset[Variable] = frozenset(), mean: frozenset[Variable] = frozenset()) -> Generator[None]:
         """Inside: facts that restrict these variables may not be used."""
         saved = self.under
         self.under = Under(saved.derivative | derivative, saved.mean | mean)

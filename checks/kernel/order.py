@@ -6,7 +6,7 @@ sums of non-negative terms close what remains.  Nothing is searched: facts are t
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from checks.kernel.normal import Env, Normaliser
 
 OK = (Sign.POSITIVE, Sign.NONNEGATIVE, Sign.ZERO)
-WIDEST = 60  # terms of a difference that is still taken apart; an author's line has a dozen
+EFFORT = 2_000  # terms of the differences taken apart in one step; a line that needs more is two lines
 
 
 class Order:
@@ -38,6 +38,7 @@ class Order:
         self.cited = tuple(c for c in cited if c.relation.rel not in (Rel.EQ, Rel.NE))
         self.equations = tuple(c for c in cited if c.relation.rel is Rel.EQ)
         self.used: list[Clause] = []
+        self._effort = EFFORT
         self._unshown: dict[Key, int] = {}  # differences that were not shown, with the depth that was tried: never tried again
         self._differences: dict[tuple[int, tuple[tuple[Term, Affine], ...]], Poly | None] = {}
 
@@ -50,8 +51,9 @@ class Order:
         if p.keys() == {UNIT}:
             return of_number(p[UNIT]) if p[UNIT] > 0 else Sign.UNKNOWN
         key = freeze(p)
-        if len(p) > WIDEST or self._unshown.get(key, 0) >= depth:
+        if self._unshown.get(key, 0) >= depth or self._effort < 0:
             return Sign.UNKNOWN
+        self._effort -= len(p)
         for attempt in (self._by_facts, self._by_log_bound, self._by_squares, self._by_structure, self._termwise):
             found = attempt(p, depth - 1)
             if found in OK:
@@ -254,7 +256,7 @@ class Order:
         return weight != p and n.signs.poly(weight) in (Sign.POSITIVE, Sign.NONNEGATIVE)
 
     @contextmanager
-    def _only_cited(self) -> Iterator[None]:
+    def _only_cited(self) -> Generator[None]:
         """Inside: what is not declared must be cited.  Hypotheses discharge side conditions; they do not prove steps unnamed."""
         saved = self.n.signs
         self.n.signs = self.n.cited

@@ -6,7 +6,7 @@ an expectation only equations that do not restrict the bound variables are used 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, final
@@ -96,7 +96,7 @@ class Rewriter:
         return self._busy
 
     @contextmanager
-    def paused(self) -> Iterator[None]:
+    def paused(self) -> Generator[None]:
         """Inside: no equation is used."""
         busy, self._busy = self._busy, True
         try:

@@ -12,7 +12,7 @@ from checks.kernel.affine import NotAnInteger, affine, same_integer
 from checks.kernel.bind import free_indices
 from checks.kernel.claim import Both, Claim, Forall, Iff, Implies, Maximises, Relation
 from checks.kernel.names import Definition, Index, OneHot, Simplex, Term, Variable
-from checks.kernel.substitute import Capture, argument_map, shape_of, substitute, unfold, unfold_entry
+from checks.kernel.substitute import Capture, Substitution, argument_map, shape_of, substitute, unfold, unfold_entry
 from checks.kernel.text import text
 from checks.kernel.walk import children
 

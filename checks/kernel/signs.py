@@ -6,7 +6,7 @@ and rigid assumptions.  Below an expectation, no fact that restricts its random 
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Generator, Hashable
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -56,7 +56,7 @@ class Signs:
 
     # ------------------------------------------------------------ assumptions for a while
     @contextmanager
-    def guarded(self, positive: list[Poly]) -> Iterator[None]:
+    def guarded(self, positive: list[Poly]) -> Generator[None]:
         """Inside: these polynomials are positive."""
         outer = self.scope
         self._guards.extend(positive)
@@ -75,7 +75,7 @@ class Signs:
         return [single(a) for a, e in m if e > 0 and self.atom(a) in (Sign.NONNEGATIVE, Sign.POSITIVE)]
 
     @contextmanager
-    def assuming(self, c: Claim) -> Iterator[None]:
+    def assuming(self, c: Claim) -> Generator[None]:
         """Inside: the claim holds, for its free indices as they are."""
         more = clauses(Fact(c, Origin.ASSUMED, "assumed"))
         self.facts.extend(more)
@@ -88,7 +88,7 @@ class Signs:
             del self.facts[len(self.facts) - len(more) :]
 
     @contextmanager
-    def neutral(self) -> Iterator[None]:
+    def neutral(self) -> Generator[None]:
         """Inside: no guard and no assumption counts.  What is read here holds wherever the facts hold, and may be remembered."""
         saved = self.facts, self._guards, self.scope
         self.facts, self._guards, self.scope = self.facts[: self._lasting], [], 0

@@ -106,8 +106,8 @@ class TestSums:
         assert provable(Sum(1, k) == n)
         assert not provable(Sum(1, (k, 2, n - 1)) == n - 2)  # empty at n = 1, where n - 2 is -1
         two = size("two", at_least=2)
-        l = indices("l", over=two)
-        assert provable(Sum(1, (l, 2, two - 1)) == two - 2)
+        i = indices("i", over=two)
+        assert provable(Sum(1, (i, 2, two - 1)) == two - 2)
 
     def test_random_names_are_declarations(self) -> None:
         first, second = random_variable("X", family="one"), random_variable("X", "X_2", family="two")
