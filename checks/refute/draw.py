@@ -109,12 +109,12 @@ def _fraction(rng: Random) -> fmpq:
 def _distribution(n: int, positive: bool, rng: Random, mood: Mood) -> tuple[fmpq, ...]:
     low = 1 if positive else 0
     match mood:
-        case Mood.EQUAL | Mood.NOTHING:
+        case Mood.EQUAL:
             weights = [1] * n
-        case Mood.INTEGERS if not positive:
+        case Mood.INTEGERS | Mood.NOTHING if not positive:
             weights = [0] * n
             weights[rng.randrange(n)] = 1
-        case Mood.INTEGERS:
+        case Mood.INTEGERS | Mood.NOTHING:
             weights = [rng.randint(1, 2) for _ in range(n)]
         case Mood.SPARSE:
             weights = [rng.choice((low, low, 1, 2, 3)) for _ in range(n)]
