@@ -72,7 +72,7 @@ no_distance = theorem(
     book="C.3.3",
     proof=calc(
         (sqrt(P[x]) - sqrt(Q[x])) ** 2,
-        le(Sum((sqrt(P[x2]) - sqrt(Q[x2])) ** 2, x2), by=nonnegative_terms),
+        le(Sum((sqrt(P[x2]) - sqrt(Q[x2])) ** 2, x2), by=[nonnegative_terms, squares]),
         le(KL(P, Q), by=hellinger),
         eq(0, by=no_divergence),
     ),

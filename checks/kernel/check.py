@@ -16,7 +16,7 @@ from checks.kernel.atoms import Poly, plus, scaled
 from checks.kernel.bind import alpha_equal_claims, claim_free, free
 from checks.kernel.cite import is_instance
 from checks.kernel.claim import Claim, Forall, Rel, Relation
-from checks.kernel.discharge import Discharged, Discharger, Open, normaliser
+from checks.kernel.discharge import Discharged, Discharger, Open, discharger, normaliser
 from checks.kernel.facts import Fact, Origin, clauses
 from checks.kernel.moves import Move
 from checks.kernel.names import Definition, Domain, Free, Index, OneHot, Simplex, Term, Variable
@@ -142,7 +142,7 @@ def check(context: Context, relation: Relation, moves: StepMoves) -> Outcome:
     terms = claim_terms(relation) + tuple(x for f in (*context.facts, *moves.facts) for x in claim_terms(f.claim))
     declared = declared_facts(terms)
     known = tuple(dict.fromkeys(c for f in (*context.facts, *declared, *moves.facts) for c in clauses(f)))
-    discharger = Discharger(known)
+    conditions = discharger(known)
     paid_by: set[str] = set()
     nothing = _over_nothing(context, (relation, *(c for f in moves.facts for c in (f.claim, *f.needs))))
     if nothing is not None:
@@ -150,7 +150,7 @@ def check(context: Context, relation: Relation, moves: StepMoves) -> Outcome:
     owed = _unpaid(context, moves.facts, declared, paid_by)
     if owed:
         return Unproved("what a cited theorem assumes is not established", None, (), owed)
-    results = [discharger.discharge(u) for u in dict.fromkeys(of_claim(relation))]
+    results = [conditions.discharge(u) for u in dict.fromkeys(of_claim(relation))]
     still_open = tuple(Under((), r.obligation) for r in results if isinstance(r, Open))
     discharged = tuple(r for r in results if isinstance(r, Discharged))
     bounds = rank_facts(claim_terms(relation), moves.unfolds) if Move.RANK in moves.permits else ()
@@ -179,7 +179,7 @@ def _over_nothing(context: Context, claims: tuple[Claim, ...]) -> Index | Variab
         sizes = (n.over,) if isinstance(n, Index) else n.shape
         if all(map(surely_positive, sizes)):
             continue
-        hypotheses = Discharger(tuple(c for f in context.facts for c in clauses(f)))
+        hypotheses = discharger(tuple(c for f in context.facts for c in clauses(f)))
         if not all(hypotheses.follows(Relation(size, Rel.GE, t.ONE)) for size in sizes):
             return n
     return None
@@ -204,23 +204,23 @@ def _unpaid(context: Context, facts: tuple[Fact, ...], declared: tuple[Fact, ...
     paid: list[Fact] = [*context.facts, *declared, *(f for f in facts if not f.needs)]
     waiting: list[Fact] = [f for f in facts if f.needs]
     while waiting:
-        discharger = Discharger(tuple(c for f in paid for c in clauses(f)))
-        ready: list[Fact] = [f for f in waiting if all(_established(discharger, context, c, by) for c in f.needs)]
+        payer = discharger(tuple(c for f in paid for c in clauses(f)))
+        ready: list[Fact] = [f for f in waiting if all(_established(payer, context, c, by) for c in f.needs)]
         if not ready:
-            return tuple(c for f in waiting for c in f.needs if not _established(discharger, context, c, by))
+            return tuple(c for f in waiting for c in f.needs if not _established(payer, context, c, by))
         paid += ready
         waiting = [f for f in waiting if f not in ready]
     return ()
 
 
-def _established(discharger: Discharger, context: Context, c: Claim, by: set[str]) -> bool:
+def _established(payer: Discharger, context: Context, c: Claim, by: set[str]) -> bool:
     word_for_word = next((f for f in context.facts if f.origin is Origin.GIVEN and alpha_equal_claims(c, f.claim)), None)
     if word_for_word is not None:
         by.add(word_for_word.name)
         return True
-    if not discharger.establishes(c):
+    if not payer.establishes(c):
         return False
-    by.update(discharger.evidence())
+    by.update(payer.evidence())
     return True
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import final
 
 from flint import fmpq
@@ -63,21 +64,33 @@ def normaliser(moves: Moves, facts: tuple[Clause, ...], equations: tuple[Clause,
     return made
 
 
+@lru_cache(maxsize=32)
+def discharger(facts: tuple[Clause, ...]) -> Discharger:
+    """The discharger for these facts: the steps of one proof mostly share it, and what it has found."""
+    return Discharger(facts)
+
+
 class Discharger:
-    """Discharges the obligations of one step, in a table of its own."""
+    """Discharges obligations from some facts, in a table of its own."""
 
     def __init__(self, facts: tuple[Clause, ...]) -> None:
         self.facts = facts
         self.n = normaliser(Moves(GENEROUS, frozenset(), unfolds_all=True), facts, facts, binding=False)
+        self._answers: dict[Under, Discharged | Open] = {}
         self._moment_patterns = self._patterns([x for c in facts for x in moments(c)])
 
     def discharge(self, under: Under) -> Discharged | Open:
         """By declarations and signs alone if that suffices; with the equations in scope used as well, otherwise."""
         if isinstance(under.obligation.condition, Within) and _declared_within(under.obligation.condition, under.obligation.place):
             return Discharged(under.obligation, ())
-        with self.n.rewriter.paused():
-            found = self._discharge(under)
-        return found if isinstance(found, Discharged) else self._discharge(under)
+        found = self._answers.get(under)
+        if found is None:
+            with self.n.rewriter.paused():
+                found = self._discharge(under)
+            if isinstance(found, Open):
+                found = self._discharge(under)
+            self._answers[under] = found
+        return found
 
     def _discharge(self, under: Under) -> Discharged | Open:
         o = under.obligation

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum, auto
+from functools import lru_cache
 from typing import final
 
 from checks.kernel import term as t
@@ -60,6 +61,7 @@ class Clause:
     relation: Relation
 
 
+@lru_cache(maxsize=10_000)
 def clauses(fact: Fact) -> tuple[Clause, ...]:
     """The clauses of a fact."""
     rigid = fact.origin is Origin.ASSUMED

@@ -13,7 +13,7 @@ from checks.kernel.bind import alpha_equal, claim_free, free
 from checks.kernel.check import Derivation, declared_facts
 from checks.kernel.cite import Instance, Warrant, declared_claims, warranted
 from checks.kernel.claim import Both, Claim, Forall, Iff, Implies, Maximises, Rel, Relation
-from checks.kernel.discharge import Discharger, Open
+from checks.kernel.discharge import Open, discharger
 from checks.kernel.facts import Fact, Origin, clauses
 from checks.kernel.names import Term
 from checks.kernel.obligations import Integrable, of_claim
@@ -91,13 +91,13 @@ def _undefined(given: tuple[Fact, ...], claim: Claim) -> str:
     for k, f in enumerate((*given, Fact(claim, Origin.GIVEN, "the claim"))):
         known = given[:k]
         terms = tuple(x for g in (*known, f) for x in claim_terms(g.claim))
-        discharger = Discharger(tuple(c for g in (*known, *declared_facts(terms)) for c in clauses(g)))
+        conditions = discharger(tuple(c for g in (*known, *declared_facts(terms)) for c in clauses(g)))
         if isinstance(f.claim, Maximises):
             continue  # its sides are met as the ends of the chain, where the variable is feasible
         for u in of_claim(f.claim):
             if k < len(given) and isinstance(u.obligation.condition, Integrable):
                 continue  # a hypothesis about a moment asserts that it exists
-            if isinstance(discharger.discharge(u), Open):
+            if isinstance(conditions.discharge(u), Open):
                 return f"{f.name or 'a hypothesis'} is not defined everywhere"
     return ""
 
@@ -222,7 +222,7 @@ def covers(facts: tuple[Fact, ...], cases: tuple[Claim, ...]) -> bool:
 
 def _follows(facts: tuple[Fact, ...], c: Claim) -> bool:
     terms = claim_terms(c) + tuple(x for f in facts for x in claim_terms(f.claim))
-    return Discharger(tuple(k for f in (*facts, *declared_facts(terms)) for k in clauses(f))).follows(c)
+    return discharger(tuple(k for f in (*facts, *declared_facts(terms)) for k in clauses(f))).follows(c)
 
 
 def maximiser_facts(claim: Maximises) -> tuple[Fact, ...]:

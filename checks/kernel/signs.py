@@ -19,6 +19,7 @@ from checks.kernel.atoms import Atom, Kind, Mono, Poly, freeze, is_integer, plus
 from checks.kernel.claim import Both, Claim, Forall, Iff, Implies, Rel, Relation
 from checks.kernel.facts import Clause, Fact, Origin, clauses, usable_under
 from checks.kernel.match import Matcher
+from checks.kernel.moves import Move
 from checks.kernel.names import Domain, Free, Index, OneHot, Simplex, Size, Term, Variable
 from checks.kernel.ring import Stuck
 from checks.kernel.sign import Sign
@@ -50,7 +51,7 @@ class Signs:
         self._guards: list[Poly] = []
         self._compiled: dict[tuple[Clause, Hashable], list[Poly]] = {}
         self._depth = 0
-        self._known: dict[object, Sign] = {}
+        self._known: dict[object, tuple[Sign, dict[str, None]]] = {}  # signs, and the facts they were drawn from
         self.scope = 0  # a number for every set of assumptions and guards: what is read under them is remembered for them alone
         self._scopes: dict[Hashable, int] = {}
 
@@ -108,11 +109,14 @@ class Signs:
             if self._depth > DEEPEST:
                 return Sign.UNKNOWN
             self._depth += 1
+            outer, self.used = self.used, {}
             try:
-                found = self._known[key] = self._find(p)
+                found = self._known[key] = (self._find(p), self.used)
             finally:
                 self._depth -= 1
-        return found
+                self.used = outer
+        self.used.update(found[1])
+        return found[0]
 
     def _find(self, p: Poly) -> Sign:
         if len(p) == 1:
@@ -138,12 +142,18 @@ class Signs:
             if e < 0 and not s.implies(sign, Sign.NONZERO):
                 return Sign.UNKNOWN  # it may be undefined: no other factor settles it
             if is_integer(e):
-                out = s.product(out, s.integer_power(sign, int(e.p)))
+                out = s.product(out, self._raised(sign, int(e.p)))
             elif sign is Sign.POSITIVE:
                 continue
             else:  # a real root is never negative; whether it vanishes is not known
                 out = s.product(out, Sign.NONNEGATIVE if e > 0 else Sign.UNKNOWN)
         return out
+
+    def _raised(self, sign: Sign, e: int) -> Sign:
+        """The sign of a power.  That a square is non-negative whatever its base is a reason of its own, where a step is proved."""
+        found = s.integer_power(sign, e)
+        squared = e % 2 == 0 and sign in (Sign.UNKNOWN, Sign.NONZERO)
+        return Sign.UNKNOWN if squared and self.binding and not self.n.may(Move.SQUARES) else found
 
     def _integer(self, p: Poly) -> Sign:
         """A polynomial in sizes and indices with whole coefficients, from their ranges."""
@@ -175,9 +185,9 @@ class Signs:
         for f, k in factors:
             if f == p:
                 return Sign.UNKNOWN
-            out = s.product(out, s.integer_power(self.poly(f), k))
+            out = s.product(out, self._raised(self.poly(f), k))
         for a, k in below.items():
-            out = s.product(out, s.integer_power(self.poly(dict(self.n.atoms[a].polys[0])), -k))
+            out = s.product(out, self._raised(self.poly(dict(self.n.atoms[a].polys[0])), -k))
         return out
 
     def _from_facts(self, p: Poly) -> Sign:
