@@ -1,8 +1,6 @@
 """`python -m checks`: the front door."""
 
-import sys
-
-from checks.cli import main
+from checks.cli import front_door
 
 if __name__ == "__main__":
-    sys.exit(main())
+    front_door()

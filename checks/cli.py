@@ -112,6 +112,17 @@ def main(argv: Sequence[str] | None = None) -> int:
     return int(code)
 
 
+def front_door() -> NoReturn:
+    """The program: `main`, and then nothing more, whatever threads and exit handlers a script has left behind."""
+    try:
+        code = main()
+    except SystemExit as e:
+        code = e.code if isinstance(e.code, int) else int(ExitCode.OK if e.code is None else ExitCode.USAGE)
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code)
+
+
 def _interrupt(signum: int, frame: FrameType | None) -> NoReturn:
     raise KeyboardInterrupt
 

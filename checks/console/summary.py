@@ -101,7 +101,7 @@ def _file(screen: Screen, file: str, title: str, theorems: list[TheoremResult]) 
     books = max(width(th.book) for th in theorems)
     for th in theorems:
         s = status(th.verdict)
-        word = Span("" if s is Status.PROVED else s.value, TONE[s])
+        word = Span(_rests(th) if s is Status.PROVED else s.value, Tone.WARN if s is Status.PROVED else TONE[s])
         screen.line(
             "  ",
             screen.mark(s),
@@ -115,6 +115,11 @@ def _file(screen: Screen, file: str, title: str, theorems: list[TheoremResult]) 
             word,
         )
     screen.gap()
+
+
+def _rests(th: TheoremResult) -> str:
+    """What a proved theorem rests on beside the kernel."""
+    return "rests on " + "; ".join(r.name for r in th.relies_on) if th.relies_on else ""
 
 
 def _errata(screen: Screen, run: Run) -> None:
@@ -139,6 +144,10 @@ def tally(run: Run) -> list[Line]:
     if run.theorems:
         counts = [(s, sum(1 for th in run.theorems if status(th.verdict) is s)) for s in (Status.PROVED, Status.ASSUMED, *_FAULTS)]
         lines.append(_count(len(run.theorems), "theorem", [(s.value, n, TONE[s]) for s, n in counts]))
+        resting = [th for th in run.theorems if isinstance(th.verdict, Proved) and th.relies_on]
+        if resting:
+            sources = sorted({r.name for th in resting for r in th.relies_on})
+            lines.append((Span(f"{len(resting)} of them on the word of: {'; '.join(sources)}", Tone.WARN),))
     if run.numbers:
         covered = sum(1 for n in run.numbers if n.covered_by_erratum and n.verdict is not NumberVerdict.RIGHT)
         rest = [n for n in run.numbers if not n.covered_by_erratum or n.verdict is NumberVerdict.RIGHT]

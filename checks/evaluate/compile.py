@@ -118,6 +118,9 @@ def scalar(x: Term) -> Run:
             return _of_array(linear.norm, a)
         case t.Rank(a):
             return _of_array(linear.rank, a)
+        case t.Gradient():  # of a function of one number
+            slope = array(x)
+            return lambda s: slope(s).entries[0]
         case _:
             raise TypeError(f"not a number: {x!r}")
 

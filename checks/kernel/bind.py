@@ -46,7 +46,8 @@ def free_of(d: Definition) -> frozenset[Declaration]:
 
 @lru_cache(maxsize=10_000)
 def implicit_sizes(d: Definition) -> frozenset[Declaration]:
-    return frozenset(s for p in d.params for dim in p.shape for s in free(dim) if isinstance(s, Size))
+    """The sizes that follow from the arguments: those that are a dimension of a parameter by themselves."""
+    return frozenset(dim for p in d.params for dim in p.shape if isinstance(dim, Size))
 
 
 def free_indices(x: Term) -> frozenset[Index]:

@@ -15,7 +15,7 @@ from checks.kernel import term as t
 from checks.kernel.bind import claim_free, random_variables
 from checks.kernel.claim import Both, Claim, Forall, Iff, Implies, Maximises, Relation
 from checks.kernel.names import Index, Term, Variable
-from checks.kernel.substitute import shape_of
+from checks.kernel.substitute import shape_of, substitute_claim
 from checks.kernel.walk import claim_terms, subterms
 
 
@@ -88,7 +88,10 @@ def _clauses(fact: Fact, c: Claim, pattern: tuple[Index, ...], premises: tuple[C
             entries = Relation(t.Entry(a, at), rel, t.Entry(b, at)) if at else c
             return [Clause(fact, pattern + at, premises, entries)]
         case Forall(indices, body):
-            return _clauses(fact, body, pattern + indices, premises)
+            # names of their own: a premise outside may speak of an outer index of the same name
+            fresh = tuple(Index(i.name, i.tex, i.over) for i in indices)
+            inner = substitute_claim(body, dict(zip(indices, fresh, strict=True)))
+            return _clauses(fact, inner, pattern + fresh, premises)
         case Both(parts):
             return [x for p in parts for x in _clauses(fact, p, pattern, premises)]
         case Implies(a, b):

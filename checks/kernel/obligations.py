@@ -227,7 +227,9 @@ def _mean(x: Term, moments: tuple[Term, ...], at: Place) -> Iterator[Obligation]
     for m in moments:
         yield Obligation(Integrable(m), at)
     names = frozenset[Variable]().union(*(random_variables(m) for m in moments))
-    inside = replace(at.plain(), mean=at.mean | names)
+    # a guard outside speaks of one outcome; inside, the same variables are bound and take every outcome
+    absorbed = tuple(w for w in at.absorbed if random_variables(w).isdisjoint(names))
+    inside = replace(at.plain(), absorbed=absorbed, mean=at.mean | names)
     for c in children(x):
         yield from of_term(c, inside)
 

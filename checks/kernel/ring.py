@@ -14,6 +14,8 @@ from checks.kernel.atoms import Q0, Q1, UNIT, Atom, Key, Kind, Mono, Poly, const
 
 LARGEST = 20_000  # monomials; beyond it the check gives up rather than fill the memory
 
+LARGEST_POWER = 10_000  # of a number other than 1
+
 
 class Stuck(Exception):
     """The kernel cannot go on: a division by zero, a formula too large, a head it has no rule for."""
@@ -106,6 +108,8 @@ class Ring:
             return self.power(self.inverse(p), -e)
         if len(p) == 1:
             ((m, c),) = p.items()
+            if abs(c) != 1 and e > LARGEST_POWER:
+                raise Stuck(f"a number to the power {e} is too large to write out")
             return self.times({UNIT: c**e}, {tuple((a, x * e) for a, x in m): Q1}) if e else constant(1)
         if e > 64:
             raise Stuck(f"a sum to the power {e} is too large to expand")

@@ -9,12 +9,12 @@ from functools import lru_cache
 
 from checks.kernel import term as t
 from checks.kernel.affine import NotAnInteger, affine, same_integer
-from checks.kernel.bind import free_indices
+from checks.kernel.bind import free_indices, free_of, implicit_sizes
 from checks.kernel.claim import Both, Claim, Forall, Iff, Implies, Maximises, Relation
 from checks.kernel.names import Definition, Index, OneHot, Simplex, Term, Variable
 from checks.kernel.substitute import Capture, Substitution, argument_map, shape_of, substitute, unfold, unfold_entry
 from checks.kernel.text import text
-from checks.kernel.walk import children
+from checks.kernel.walk import children, subterms
 
 
 class Malformed(Exception):
@@ -208,6 +208,12 @@ def check_definition(d: Definition) -> None:
         raise Malformed("free-index", d, says)
     if len(set(d.indices)) != len(d.indices):
         raise Malformed("free-index", d, f"{d.name} has the same index twice")
+    for s in subterms(d.body):
+        tied = free_of(s.definition) & implicit_sizes(d) if isinstance(s, t.Apply) else frozenset()
+        if isinstance(s, t.Apply) and tied:
+            size = min(n.name for n in tied)
+            says = f"{d.name} uses {s.definition.name}, which depends on {size}, and {size} follows from the arguments of {d.name}: "
+            raise Malformed("parameter", d, says + f"{s.definition.name} would change with them; give it a parameter, or write it out")
 
 
 def check_claim(c: Claim) -> None:

@@ -26,7 +26,7 @@ from checks.kernel.walk import claim_terms
 from checks.refute.attack import Attack, Counterexample, NoCounterexample, Vacuous
 from checks.refute.together import attack_each
 from checks.run import mending
-from checks.run.judgements import contradictor, kernel_says, refuter_says
+from checks.run.judgements import contradictor, kernel_says, refuter_says, rests_on_citation
 from checks.run.sampled import example, objection
 from checks.run.second_judge import SympySays, ask_sympy, says_no
 from checks.run.second_reader import misreadings
@@ -127,7 +127,8 @@ class _Judge:
 
     def _verdict(self, made: Plan | Misshapen, steps: Sequence[o.StepResult], found: Mapping[Job, Derivation], whole: Attack) -> o.Verdict:
         if isinstance(whole, Counterexample):
-            complete = made if isinstance(made, Plan) and len(found) == len(made.jobs) else None
+            sound = not any(map(rests_on_citation, found.values()))  # a false citation is the author's fault
+            complete = made if sound and isinstance(made, Plan) and len(found) == len(made.jobs) else None
             if complete and not isinstance(conclude(self.th, self.scope, complete, found), NoWarrant):  # true steps may miss the claim
                 self._alarm("the kernel proves a claim that the refuter refutes")
             return o.Refuted(whole.witness)
@@ -179,7 +180,7 @@ class _Judge:
         proved = isinstance(result, Derivation)
         witness = found.witness if isinstance(found, Counterexample) else says_no(second)
         if witness is not None:
-            if proved:
+            if isinstance(result, Derivation) and not rests_on_citation(result):  # a false citation is the author's, not ours
                 self._alarm(f"step {number}: the kernel proves what {contradictor(found)} contradicts")
             return o.Refuted(witness)
         if isinstance(found, Vacuous) and not job.scope.assumed:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from checks import outcome as o
 from checks.kernel.check import Derivation
+from checks.kernel.cite import Instance
 from checks.refute.attack import Attack, Counterexample, NoCounterexample, Unsampled, Vacuous
 from checks.tactics.prove import Result
 
@@ -28,3 +29,8 @@ def refuter_says(found: Attack) -> o.Judgement:
 def contradictor(found: Attack) -> str:
     """Who brought the witness against a step."""
     return "the refuter" if isinstance(found, Counterexample) else "SymPy"
+
+
+def rests_on_citation(d: Derivation) -> bool:
+    """Does the step use a theorem that relies on a source?  Then it is as true as the source."""
+    return any(isinstance(f.warrant, Instance) and f.warrant.of.relies_on for f in d.moves.facts)

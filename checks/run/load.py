@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import builtins
 import contextlib
+import os
 import sys
 from collections.abc import Generator, Mapping, Sequence
 from importlib.util import resolve_name
@@ -19,6 +20,22 @@ from typing import final
 from checks.outcome import ScriptError
 from checks.run.complaint import BrokenImport, CircularImport, NoSuchScript, OutOfTime, complain
 from checks.run.scripts import Script
+from checks.words import families
+
+
+@contextlib.contextmanager
+def _kept_alive() -> Generator[None]:
+    """A script may not end the process that checks it: what has not been checked would pass for checked."""
+
+    def refuse(code: int = 0) -> None:
+        raise SystemExit(f"os._exit({code})")
+
+    saved = os._exit
+    os._exit = refuse  # type: ignore[assignment]
+    try:
+        yield
+    finally:
+        os._exit = saved
 
 
 @final
@@ -35,6 +52,7 @@ class Shelf:
 
     def load_all(self) -> None:
         """Load every script; a broken one becomes an error, and the others are loaded all the same."""
+        families.forget()
         for script in tuple(self._known.values()):
             with contextlib.suppress(BrokenImport), contextlib.redirect_stdout(sys.stderr), within(self._seconds):
                 self._load(script)
@@ -52,7 +70,8 @@ class Shelf:
         vars(module)["__builtins__"] = {**vars(builtins), "__import__": self._importer(package)}
         self._loading.append(script)
         try:
-            exec(compile(script.path.read_bytes(), str(script.path), "exec", dont_inherit=True), vars(module))
+            with _kept_alive():
+                exec(compile(script.path.read_bytes(), str(script.path), "exec", dont_inherit=True), vars(module))
         except (Exception, SystemExit) as e:  # whatever an author's code raises is one message about that script
             self.errors[script] = complain(e, script, vars(module))
             raise BrokenImport(script.rel) from None

@@ -41,14 +41,17 @@ def find_scripts(book: Book) -> Found:
             files.setdefault(path)
         elif path.is_dir():
             for file in sorted(path.glob("*.py")):
-                if not file.name.startswith("__") and file.is_file():
+                if file.is_file() and (not file.name.startswith("__") or b"checks.language" in file.read_bytes()):
                     files.setdefault(file.resolve())
             notices += _left_out(book, path)
     scripts: dict[str, Script] = {}
     errors: list[ScriptError] = []
     for file in sorted(files, key=book.relative):
         script = Script(file, book.relative(file), file.stem)
-        if not script.name.isidentifier():
+        if script.name.startswith("__"):
+            says = f"what {file.name} states is not checked: it is no derivation"
+            errors.append(ScriptError("file-name", says, Where(script.rel, 1), "move its statements to a file of their own"))
+        elif not script.name.isidentifier():
             says = f"{file.name!r} cannot begin the name of a theorem: a script's name must be a Python name"
             errors.append(ScriptError("file-name", says, Where(script.rel, 1), f"rename it, for example to {_identifier(file.stem)}.py"))
         elif script.name in scripts:

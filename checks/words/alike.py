@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from checks.kernel import term as t
-from checks.kernel.bind import free_indices
-from checks.kernel.names import Definition, Function, Index, Size, Term, Variable
+from checks.kernel.bind import free_indices, implicit_sizes
+from checks.kernel.names import Definition, Family, Function, Index, Size, Term, Variable
 from checks.kernel.shape import Malformed
 from checks.kernel.walk import claim_terms, subterms
 
@@ -27,7 +27,7 @@ def refuse_lookalikes(th: Theorem) -> None:
     terms = tuple(_terms(th))
     seen: dict[tuple[str, int], object] = {}
     for name, arity in (n for x in terms for n in _names(x)):
-        first = seen.setdefault((name.tex, arity), name)
+        first = seen.setdefault((_print(name), arity), name)
         if first is not name:
             says = f"two different things in {th.title!r} print as {name.name}: give one of them another name, or another tex="
             raise Malformed("same-name", name, says)
@@ -36,6 +36,12 @@ def refuse_lookalikes(th: Theorem) -> None:
         head, what = SYMBOLS.get(tex, (None, ""))
         if head in heads and arity == 0:
             raise Malformed("same-name", first, f"a name in {th.title!r} prints as {what}, which it also uses: give it another name")
+
+
+def _print(name: Named) -> str:
+    """What a reader sees of a name: braces, spaces and invisible characters make no difference."""
+    shown = name.name if isinstance(name, Family) else name.tex
+    return "".join(c for c in shown if c.isprintable() and c not in "{} ")
 
 
 def _terms(th: Theorem) -> Iterator[Term]:
@@ -71,17 +77,27 @@ def _unfolded(x: Term) -> Iterator[Term]:
             yield from _unfolded(s.definition.body)
 
 
-def _names(x: Term) -> Iterator[tuple[Size | Index | Variable | Definition | Function, int]]:
-    """What x names, with the number of arguments it is printed with.  Parameters and bound indices have names of their own."""
+Named: TypeAlias = Size | Index | Variable | Definition | Function | Family
+
+
+def _names(x: Term, own: frozenset[object] = frozenset()) -> Iterator[tuple[Named, int]]:
+    """What x names, through definitions, with the number of arguments it is printed with.
+
+    Parameters and bound indices, in `own`, have names of their own; a definition's hidden names are names like any other.
+    """
     for s in subterms(x):
         match s:
-            case Size() | Variable():
+            case Size() | Variable() if s not in own:
                 yield s, 0
+                if isinstance(s, Variable) and s.family is not None:
+                    yield s.family, -1
             case t.Apply(d, args):
                 yield d, len(args)
+                yield from _names(d.body, frozenset({*d.params, *d.indices, *implicit_sizes(d)}))
             case t.Call(f, _) | t.Gradient(f, _):
                 yield f, 1
             case _:
                 pass
     for i in sorted(free_indices(x), key=lambda i: i.name):
-        yield i, 0
+        if i not in own:
+            yield i, 0

@@ -13,6 +13,7 @@ from checks.kernel.bind import claim_free
 from checks.kernel.claim import Both, Claim, Forall, Iff, Implies, Maximises
 from checks.kernel.names import Index, Term, Variable
 from checks.kernel.shape import Malformed, check_claim
+from checks.kernel.substitute import Capture, substitute
 from checks.words.declared import IndexName
 from checks.words.define import DefinedFunction, Parameter
 from checks.words.formula import Formula, Matrix, NumberLike, Proposition, Vector, as_term
@@ -95,4 +96,9 @@ def maximises(
         if not isinstance(found, Variable):
             raise Malformed("maximises", found, "maximises(point, objective, over=...) needs the variable that is varied")
         variable = found
+    try:
+        substitute(term, {variable: as_term(point)})
+    except Capture as e:
+        says = f"the objective cannot be taken at another {variable.name}: it is bound, or something depends on it ({e.name.name})"
+        raise Malformed("maximises", term, says) from None
     return Proposition(Maximises(as_term(point), variable, term, tuple(as_claim(c) for c in subject_to)))

@@ -13,7 +13,7 @@ from checks.kernel.shape import Malformed, check_definition
 from checks.kernel.substitute import shape_of
 from checks.words.declared import DeclaredMatrix, DeclaredVector, IndexName, JointDistribution, Scalar
 from checks.words.formula import Formula, Matrix, Number, NumberLike, Vector, as_term, wrap
-from checks.words.latex_name import default_tex
+from checks.words.latex_name import set_name
 from checks.words.reasons import Unfolds
 
 
@@ -93,7 +93,7 @@ def define(name: str, *parts: Any, tex: str | None = None) -> Any:
     if len(set(params)) != len(params) or len(over) > 2:
         raise Malformed("parameter", name, f"define({name!r}): a parameter is given twice, or there are more than two indices")
     clean = name.split("(", maxsplit=1)[0].strip()
-    made = Definition(clean or name, tex or default_tex(clean or name), tuple(params), tuple(over), as_term(body))
+    made = Definition(clean or name, set_name(clean or name, tex), tuple(params), tuple(over), as_term(body))
     check_definition(made)
     if params:
         return DefinedFunction(made)

@@ -12,14 +12,28 @@ from checks.kernel.names import Family
 from checks.kernel.shape import Malformed
 from checks.words.place import here
 
-_KNOWN: dict[tuple[str, str], Family] = {}
+_KNOWN: dict[tuple[str, str], tuple[Family, int]] = {}
+_RUN = [0]
 
 
 def family(name: str) -> Family:
     """A family of random variables.  Two families are independent of one another."""
+    file = here().file
+    if (file, name) in _KNOWN and _KNOWN[file, name][1] == _RUN[0]:
+        says = f"there is a family {name!r} in this file already, and two of one name would be independent: use the first, or another name"
+        raise Malformed("family", name, says)
+    return _made(file, name)
+
+
+def _made(file: str, name: str) -> Family:
     made = Family(name)
-    _KNOWN[here().file, name] = made
+    _KNOWN[file, name] = (made, _RUN[0])
     return made
+
+
+def forget() -> None:
+    """Begin a new loading of scripts: what the files declared before is no longer known."""
+    _RUN[0] += 1
 
 
 def family_of(which: str | Family) -> Family:
@@ -28,13 +42,14 @@ def family_of(which: str | Family) -> Family:
     if not isinstance(which, str) or not which.strip():
         raise Malformed("family", which, f'family= needs a name or a value made by family("..."), not {which!r}')
     file = here().file
-    if (file, which) in _KNOWN:
-        return _KNOWN[file, which]
-    for place, other in _KNOWN:
-        if place == file and alike(which, other):
+    known = {name: made for (place, name), (made, run) in _KNOWN.items() if place == file and run == _RUN[0]}
+    if which in known:
+        return known[which]
+    for other in known:
+        if alike(which, other):
             says = f'family {which!r} looks like {other!r}: a misspelt family would be independent. If it is meant: family("{which}")'
             raise Malformed("family", which, says)
-    return family(which)
+    return _made(file, which)
 
 
 def alike(a: str, b: str) -> bool:

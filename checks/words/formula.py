@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 from fractions import Fraction
-from typing import Any, NoReturn, TypeAlias, cast, overload
+from typing import Any, ClassVar, NoReturn, TypeAlias, cast, overload
 
 from checks.kernel import term as t
 from checks.kernel.claim import Claim, Rel, Relation
@@ -50,9 +50,13 @@ class Formula:
 
     def at(self, values: dict[Any, Any]) -> Formula:
         """This formula with sizes, indices or variables replaced, as in `f.at({d: 4096})`."""
-        from checks.kernel.substitute import substitute
+        from checks.kernel.substitute import Capture, substitute
 
-        made: Formula = wrap(substitute(self.term, substitution(values)))
+        try:
+            made: Formula = wrap(substitute(self.term, substitution(values)))
+        except Capture as e:
+            says = f"{e.name.name} cannot be replaced here: it is bound by the derivative, or the expectation, in {self!r}"
+            raise Malformed("parameter", e.node, says) from None
         return made
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
@@ -160,6 +164,7 @@ class Vector(Array):
     """A vector of reals; `v[i]` is an entry, counted from 1."""
 
     __slots__ = ()
+    __iter__: ClassVar[None] = None  # its size is a symbol: Python would count entries for ever
 
     def __getitem__(self, index: IndexLike) -> Number:
         return number(t.Entry(self.term, (as_term(index),)))
@@ -194,6 +199,7 @@ class Matrix(Array):
     """A matrix of reals; `A[i, j]` is an entry, counted from 1; `A @ B` the product; `A.T` the transpose."""
 
     __slots__ = ()
+    __iter__: ClassVar[None] = None
 
     def __getitem__(self, index: tuple[IndexLike, IndexLike]) -> Number:
         if not isinstance(index, tuple):

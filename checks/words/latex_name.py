@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
+from checks.kernel.shape import Malformed
+
 GREEK = frozenset(
     (
         *("alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "theta", "iota", "kappa", "lambda", "mu", "nu", "xi", "pi"),
@@ -48,3 +52,33 @@ def escape(text: str) -> str:
         " ": r"\ ",
     }
     return "".join(table.get(c, c) for c in text)
+
+
+LETTER = r"(?:[A-Za-z]|\\[A-Za-z]+)"
+WORD = r"(?:[A-Za-z0-9][A-Za-z0-9 ,'.-]*)"
+FONT = r"\\(?:mathrm|mathbf|mathcal|mathbb|mathit|mathsf|boldsymbol|operatorname|text)"
+ACCENT = r"\\(?:hat|bar|tilde|vec|dot|ddot|widehat|widetilde|overline)"
+CORE = rf"(?:{FONT}\{{{WORD}\}}|{FONT}\{{{LETTER}\}}|{ACCENT}\{{(?:{LETTER}|{FONT}\{{{WORD}\}})\}}|{ACCENT} ?{LETTER}|{LETTER})"
+SCRIPT = rf"(?:{CORE}|[0-9]+|\*|\\star|\\ast|\+|-|\\dagger|'+|\\prime)"
+NAME = re.compile(rf"{CORE}'*(?:_(?:\{{{SCRIPT}(?:, ?{SCRIPT})*\}}|{SCRIPT}))?(?:\^(?:\{{{SCRIPT}\}}|{SCRIPT}))?'*")
+NOT_NAMES = frozenset(
+    (
+        *("frac", "sum", "prod", "int", "log", "exp", "sqrt", "partial", "cdot", "times", "left", "right", "le", "ge", "ne", "neq", "in"),
+        *("lim", "max", "min", "sup", "inf", "forall", "exists", "infty", "to", "approx", "equiv", "sim", "pm", "quad", "begin", "end"),
+        *("def", "newcommand", "input", "include", "write", "ln", "det", "iff", "implies", "land", "lor", "neg", "mid", "not"),
+    )
+)
+ALLOWED_POWERS = re.compile(r"\^(?:\{?(?:\*|\\star|\\ast|\+|-|\\dagger|'+|\\prime)\}?|\{?\\(?:mathrm|text)\{[A-Za-z][A-Za-z ]*\}\}?)'*$")
+
+
+def set_name(name: str, tex: str | None) -> str:
+    """The LaTeX of a name: the author's, if it is the form of a name and not of a formula.  Raises `Malformed`."""
+    if tex is None:
+        return default_tex(name)
+    commands = set(re.findall(r"\\([A-Za-z]+)", tex)) if isinstance(tex, str) else set[str]()
+    power = tex.find("^") if isinstance(tex, str) else -1
+    fits = isinstance(tex, str) and NAME.fullmatch(tex) and commands.isdisjoint(NOT_NAMES)
+    if not fits or (power >= 0 and not ALLOWED_POWERS.search(tex[power:])):
+        says = f"tex={tex!r} is not the form of a name: a (Greek) letter or \\mathrm{{word}}, with accent, subscript, star or primes"
+        raise Malformed("name", tex, says)
+    return tex
