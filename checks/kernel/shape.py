@@ -25,8 +25,7 @@ class Malformed(Exception):
         self.code, self.node, self.says = code, node, says
 
 
-def _shape(code: str, node: object, says: str) -> Malformed:
-    return Malformed(code, node, says)
+_shape = Malformed
 
 
 def show_shape(shape: tuple[Term, ...]) -> str:
@@ -198,9 +197,7 @@ def check_definition(d: Definition) -> None:
     """Raise `Malformed` unless the free indices of the body are exactly the index parameters."""
     well_formed(d.body)
     if d.indices and shape_of(d.body):
-        raise _shape(
-            "shape", d, f"{d.name}: a definition over indices needs a number as its body, but it has {show_shape(shape_of(d.body))}"
-        )
+        raise _shape("shape", d, f"{d.name}: the body of a definition over indices is a number, not {show_shape(shape_of(d.body))}")
     loose = {i for i in free_indices(d.body) if not i.fixed} - set(d.indices)
     if loose:
         names = ", ".join(sorted(i.name for i in loose))
@@ -209,8 +206,10 @@ def check_definition(d: Definition) -> None:
     if len(set(d.indices)) != len(d.indices):
         raise Malformed("free-index", d, f"{d.name} has the same index twice")
     for s in subterms(d.body):
-        tied = free_of(s.definition) & implicit_sizes(d) if isinstance(s, t.Apply) else frozenset()
-        if isinstance(s, t.Apply) and tied:
+        if not isinstance(s, t.Apply):
+            continue
+        tied = free_of(s.definition) & implicit_sizes(d)
+        if tied:
             size = min(n.name for n in tied)
             says = f"{d.name} uses {s.definition.name}, which depends on {size}, and {size} follows from the arguments of {d.name}: "
             raise Malformed("parameter", d, says + f"{s.definition.name} would change with them; give it a parameter, or write it out")

@@ -27,7 +27,8 @@ class Mood(Enum):
     NOTHING = "all entries zero"
 
 
-MOODS = (Mood.GENERIC, Mood.INTEGERS, Mood.GENERIC, Mood.SPARSE, Mood.GENERIC, Mood.INTEGERS, Mood.NOTHING, Mood.EQUAL)
+MIXED = (Mood.GENERIC, Mood.INTEGERS, Mood.GENERIC, Mood.SPARSE, Mood.GENERIC, Mood.INTEGERS, Mood.GENERIC, Mood.EQUAL)
+MOODS = (*MIXED, Mood.NOTHING)
 
 
 def draw(names: Inventory, sizes: Mapping[Size, int], rng: Random, mood: Mood, fixed: Mapping[Index, int] | None = None) -> Model:
@@ -51,7 +52,7 @@ def draw(names: Inventory, sizes: Mapping[Size, int], rng: Random, mood: Mood, f
 
 def _own_mood(rng: Random, mood: Mood) -> Mood:
     """Most variables share the mood of the model."""
-    return mood if rng.random() < 0.75 else rng.choice(MOODS)
+    return mood if rng.random() < 0.75 else rng.choice(MIXED)
 
 
 def _whole(x: Term, model: Model) -> int:

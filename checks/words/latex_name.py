@@ -1,5 +1,8 @@
 """How is a name set in LaTeX, if its author does not say?"""
 
+# What an author writes is checked when it runs, too.
+# pyright: reportUnnecessaryIsInstance=false
+
 from __future__ import annotations
 
 import re
@@ -58,7 +61,7 @@ LETTER = r"(?:[A-Za-z]|\\[A-Za-z]+)"
 WORD = r"(?:[A-Za-z0-9][A-Za-z0-9 ,'.-]*)"
 FONT = r"\\(?:mathrm|mathbf|mathcal|mathbb|mathit|mathsf|boldsymbol|operatorname|text)"
 ACCENT = r"\\(?:hat|bar|tilde|vec|dot|ddot|widehat|widetilde|overline)"
-CORE = rf"(?:{FONT}\{{{WORD}\}}|{FONT}\{{{LETTER}\}}|{ACCENT}\{{(?:{LETTER}|{FONT}\{{{WORD}\}})\}}|{ACCENT} ?{LETTER}|{LETTER})"
+CORE = rf"(?:{FONT}\{{{WORD}\}}|{FONT}\{{{LETTER}\}}|{ACCENT}\{{(?:{LETTER}|{FONT}\{{{WORD}\}})\}}|{ACCENT} ?{LETTER}|\\Delta ?{LETTER}|{LETTER})"
 SCRIPT = rf"(?:{CORE}|[0-9]+|\*|\\star|\\ast|\+|-|\\dagger|'+|\\prime)"
 NAME = re.compile(rf"{CORE}'*(?:_(?:\{{{SCRIPT}(?:, ?{SCRIPT})*\}}|{SCRIPT}))?(?:\^(?:\{{{SCRIPT}\}}|{SCRIPT}))?'*")
 NOT_NAMES = frozenset(
@@ -71,14 +74,18 @@ NOT_NAMES = frozenset(
 ALLOWED_POWERS = re.compile(r"\^(?:\{?(?:\*|\\star|\\ast|\+|-|\\dagger|'+|\\prime)\}?|\{?\\(?:mathrm|text)\{[A-Za-z][A-Za-z ]*\}\}?)'*$")
 
 
+def _fits(tex: str) -> bool:
+    commands = set(re.findall(r"\\([A-Za-z]+)", tex))
+    power = tex.find("^")
+    named = len(tex) <= 80 and NAME.fullmatch(tex) is not None and commands.isdisjoint(NOT_NAMES)
+    return named and (power < 0 or ALLOWED_POWERS.search(tex[power:]) is not None)
+
+
 def set_name(name: str, tex: str | None) -> str:
     """The LaTeX of a name: the author's, if it is the form of a name and not of a formula.  Raises `Malformed`."""
     if tex is None:
         return default_tex(name)
-    commands = set(re.findall(r"\\([A-Za-z]+)", tex)) if isinstance(tex, str) else set[str]()
-    power = tex.find("^") if isinstance(tex, str) else -1
-    fits = isinstance(tex, str) and NAME.fullmatch(tex) and commands.isdisjoint(NOT_NAMES)
-    if not fits or (power >= 0 and not ALLOWED_POWERS.search(tex[power:])):
+    if not isinstance(tex, str) or not _fits(tex):
         says = f"tex={tex!r} is not the form of a name: a (Greek) letter or \\mathrm{{word}}, with accent, subscript, star or primes"
         raise Malformed("name", tex, says)
     return tex

@@ -89,7 +89,7 @@ def test_tex_names_a_thing_and_never_a_formula(tex: str) -> None:
     "tex",
     ["x", r"\beta",
      r"\pi^{*}", r"\pi_{\mathrm{ref}}", r"\bar v", r"\hat h", r"\mathcal{L}", r"\mathbf{x}", "y_w", r"d_{\mathrm{out}}", "s'",
-     r"W_{1}", r"\theta^{\star}", r"\mathrm{KL}", r"\boldsymbol{\mu}"],
+     r"W_{1}", r"\theta^{\star}", r"\mathrm{KL}", r"\boldsymbol{\mu}", r"\Delta W"],
 )  # fmt: skip
 def test_the_usual_names_are_taken(tex: str) -> None:
     assert scalar("c", tex).term is not None
