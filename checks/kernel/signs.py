@@ -15,7 +15,7 @@ from flint import fmpq
 from checks.kernel import sign as s
 from checks.kernel import sums
 from checks.kernel.affine import Affine, at_least_zero, inside, name_form, whole
-from checks.kernel.atoms import Atom, Kind, Mono, Poly, freeze, is_integer, plus, scaled, single
+from checks.kernel.atoms import UNIT, Atom, Kind, Mono, Poly, freeze, is_integer, plus, scaled, single
 from checks.kernel.claim import Both, Claim, Forall, Iff, Implies, Rel, Relation
 from checks.kernel.facts import Clause, Fact, Origin, clauses, usable_under
 from checks.kernel.match import Matcher
@@ -265,6 +265,8 @@ class Signs:
                 return Sign.NONNEGATIVE
             case Kind.ABS:
                 return Sign.POSITIVE if s.implies(self.poly(dict(atom.polys[0])), Sign.NONZERO) else Sign.NONNEGATIVE
+            case Kind.LOG if len(atom.polys[0]) == 1 and atom.polys[0][0][0] == UNIT and atom.polys[0][0][1] > 0:
+                return s.of_number(atom.polys[0][0][1] - 1)  # of a number: log c > 0 exactly where c > 1
             case Kind.TANH | Kind.POLY:
                 return self.poly(dict(atom.polys[0]))
             case Kind.POWER:

@@ -43,8 +43,8 @@ def test_statements_in_init_are_not_passed_over(tmp_path: Path) -> None:
 
 
 def test_a_false_citation_is_no_contradiction_of_the_checker(tmp_path: Path) -> None:
-    source = "from checks.language import *\nx = scalar('x')\nK = cite('Bogus 2020', x * x == x)\nt = theorem('t', x * x == x, proof=by(K))\n"
-    code, said = run(tmp_path, a=source)
+    source = "from checks.language import *\nx = scalar('x')\nK = cite('Bogus 2020', x * x == x)\n"
+    code, said = run(tmp_path, a=source + "t = theorem('t', x * x == x, proof=by(K))\n")
     assert code == 1
     assert "contradicts itself" not in said
 
