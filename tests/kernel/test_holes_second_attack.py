@@ -113,3 +113,23 @@ def test_a_captured_instance_is_an_authors_mistake() -> None:
 def test_a_huge_power_is_given_up() -> None:
     x = scalar("x")
     assert not isinstance(step_with_everything(x * Rational(2) ** (10**11) == x), Derivation)
+
+
+# ---------------------------------------------------------------- what the steps of a proof share
+def test_a_condition_met_in_one_branch_is_not_met_in_another() -> None:
+    x, y = scalar("x"), scalar("y")
+    assert stands(x / x == 1, given=[hypothesis(x != 0)], proof=by(algebra))
+    assert not stands(x / x == 1, proof=by(algebra))
+    assert not stands(both(implies(x != 0, x / x == 1), x / x == 1), proof=parts(by(algebra), by(algebra)))
+    assert stands(implies(z[i] != 0, z[i] / z[i] == 1), proof=by(algebra))
+    assert not stands(implies(z[i] != 0, z[j] / z[j] == 1), proof=by(algebra))
+    assert not stands(abs_(x) == x, proof=cases((x >= 0, by(algebra)), (x < 0, by(algebra))))
+    assert not stands(implies(y > 0, log(x * y) == log(x) + log(y)), proof=by(exp_log))
+
+
+def test_the_logarithm_of_a_number_has_its_sign() -> None:
+    x, y = scalar("x"), scalar("y")
+    ordered = hypothesis(x <= y)
+    assert stands(log(2) * x <= log(2) * y, given=[ordered], proof=by(ordered))
+    assert not stands(log(Rational(1, 2)) * x <= log(Rational(1, 2)) * y, given=[ordered], proof=by(ordered))
+    assert not stands(log(1) * x < log(1) * y, given=[ordered], proof=by(ordered))
