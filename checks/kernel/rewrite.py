@@ -1,7 +1,8 @@
 """What does a cited equation say about this atom?  An occurrence equal to the entire left side becomes the right side.  Trusted.
 
 An equation may be used wherever its left side, by the step's own moves or as written, is a single atom.  Inside a derivative or
-an expectation only equations that do not restrict the bound variables are used (`facts.usable_under`).
+an expectation only equations that do not restrict the bound variables are used (`facts.usable_under`).  An equation that leads
+back to its own left side is used only where that is a step down (`permuted.py`).
 """
 
 from __future__ import annotations
@@ -11,9 +12,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, final
 
+from checks.kernel import permuted
 from checks.kernel import term as t
 from checks.kernel.affine import Affine, name_form, surely_positive
-from checks.kernel.atoms import Q1, Atom, Poly, single
+from checks.kernel.atoms import Q1, Atom, Poly, constant, plus, single
 from checks.kernel.bind import free_indices
 from checks.kernel.claim import Rel
 from checks.kernel.facts import Clause, usable_under
@@ -21,6 +23,7 @@ from checks.kernel.match import Matcher
 from checks.kernel.moves import Move
 from checks.kernel.names import Index, Term
 from checks.kernel.ring import Stuck
+from checks.kernel.walk import subterms
 
 if TYPE_CHECKING:
     from checks.kernel.normal import Env, Normaliser, Under
@@ -38,6 +41,16 @@ class Used:
     values: tuple[tuple[Index, Affine], ...]
 
 
+@final
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A clause as a rule for the atoms that `pattern` matches; `ordered`: it leads back to its own left side."""
+
+    pattern: int
+    clause: Clause
+    ordered: bool
+
+
 class Rewriter:
     """The equations of a step, compiled to patterns in the table of its normaliser."""
 
@@ -46,15 +59,16 @@ class Rewriter:
         self.used: list[Used] = []
         self._as_written: dict[Term, list[Clause]] = {}
         for c in self.clauses:
-            if isinstance(c.relation.left, COMPOUND):
+            # one that stands in its own right side would be found again in what it becomes
+            if isinstance(c.relation.left, COMPOUND) and c.relation.left not in subterms(c.relation.right):
                 self._as_written.setdefault(c.relation.left, []).append(c)
-        self._patterns: dict[Under, list[tuple[int, Clause]]] = {}
+        self._patterns: dict[Under, list[Rule]] = {}
         self._busy = False
         self._depth = 0
         self._withheld = False
 
-    def _compiled(self, n: Normaliser) -> list[tuple[int, Clause]]:
-        """(pattern atom, clause): the left side by the step's moves, and as written, each as it reads below the binders here."""
+    def _compiled(self, n: Normaliser) -> list[Rule]:
+        """The rules: left sides by the step's moves, and as written, each as it reads below the binders here."""
         patterns = self._patterns.get(n.under)
         if patterns is None:
             patterns = self._patterns[n.under] = []
@@ -66,9 +80,9 @@ class Rewriter:
                         for moves in (saved, type(saved)()):
                             n.moves = moves
                             n.collapse_deltas = False
-                            found = _lone_atom(n, clause)
-                            if found is not None and (found, clause) not in patterns:
-                                patterns.append((found, clause))
+                            found = _rule(n, clause)
+                            if found is not None and found not in patterns:
+                                patterns.append(found)
             finally:
                 n.moves, self._busy = saved, False
                 n.collapse_deltas = n.may(Move.DELTA)
@@ -79,13 +93,13 @@ class Rewriter:
         number = n.atom(a)
         if not self.clauses or self._busy:
             return single(number)
-        for pattern, clause in self._compiled(n):
-            if n.atoms[pattern].kind is not a.kind:
+        for rule in self._compiled(n):
+            if n.atoms[rule.pattern].kind is not a.kind:
                 continue
-            if not usable_under(clause, n.under.derivative, n.under.mean):
+            if not usable_under(rule.clause, n.under.derivative, n.under.mean):
                 self._withheld = True
                 continue
-            result = self._try(n, pattern, clause, number)
+            result = self._try(n, rule, number)
             if result is not None:
                 return result
         return single(number)
@@ -122,26 +136,60 @@ class Rewriter:
         return None
 
     def _replaced(self, n: Normaliser, clause: Clause, values: dict[Term, Affine]) -> Poly:
-        """The right side; an equation that leads back to itself ends the check."""
+        """The right side, with the equations used in it."""
+        with self._deeper(clause):
+            out = n.of(clause.relation.right, values)
+        self._note(clause, values)
+        return out
+
+    @contextmanager
+    def _deeper(self, clause: Clause) -> Generator[None]:
+        """Inside the result of an equation; equations that lead from one to the other and back end the check."""
         if self._depth > DEEPEST:
             raise Stuck(f"using {clause.fact.name} never ends")
         self._depth += 1
         try:
-            out = n.of(clause.relation.right, values)
+            yield
         finally:
             self._depth -= 1
-        self.used.append(Used(clause, tuple((i, values.get(i) or name_form(i)) for i in clause.pattern)))
-        return out
 
-    def _try(self, n: Normaliser, pattern: int, clause: Clause, target: int) -> Poly | None:
+    def _try(self, n: Normaliser, rule: Rule, target: int) -> Poly | None:
         """The right side at the first instance that matches and whose premises hold; `None` is "no instance"."""
+        clause = rule.clause
         matcher = Matcher(n, frozenset(clause.pattern))
-        for found in matcher.atoms(pattern, target, {}):
-            values: dict[Term, Affine] = dict(found)
+        unsaid = permuted.chosen(clause, n.names(rule.pattern)) if rule.ordered else {}
+        for found in matcher.atoms(rule.pattern, target, {}):
+            values: dict[Term, Affine] = {**found, **unsaid}
             if not matcher.in_range(values) or not all(n.signs.claim(p, values) for p in clause.premises):
                 continue
-            return self._replaced(n, clause, values)
+            if not rule.ordered:
+                return self._replaced(n, clause, values)
+            lower = self._lowered(n, rule, target, values)
+            if lower is not None:
+                return lower
         return None
+
+    def _lowered(self, n: Normaliser, rule: Rule, target: int, values: dict[Term, Affine]) -> Poly | None:
+        """The right side where it is a step down, its atoms rewritten in their turn; `None` where it is none."""
+        with self.paused():
+            image = n.of(rule.clause.relation.right, values)
+        if image.keys() == single(target).keys() and image != single(target):  # x == -x: only zero is another multiple of itself
+            self._note(rule.clause, values)
+            return {}
+        if not permuted.goes_down(n, rule.pattern, rule.clause, target, image):
+            return None
+        out: Poly = {}
+        with self._deeper(rule.clause):
+            for m, c in image.items():
+                product = constant(c)
+                for a, e in m:
+                    product = n.times(product, n.raised(self.rewritten(n, n.atoms[a]), e))
+                out = plus(out, product)
+        self._note(rule.clause, values)
+        return out
+
+    def _note(self, clause: Clause, values: dict[Term, Affine]) -> None:
+        self.used.append(Used(clause, tuple((i, values.get(i) or name_form(i)) for i in clause.pattern)))
 
     def withheld(self, n: Normaliser) -> bool:
         """Were equations kept from use by a binder that is left now?  Then the result is worth reading anew."""
@@ -151,19 +199,25 @@ class Rewriter:
         return False
 
 
-def _lone_atom(n: Normaliser, clause: Clause) -> int | None:
-    """The atom that the left side is, if it is one that mentions every pattern index; `None` otherwise.
+def _rule(n: Normaliser, clause: Clause) -> Rule | None:
+    """The clause as a rule, if its left side is one atom that mentions every pattern index; `None` otherwise.
 
     Nor where the right side reads alike: abs(x) = x for x > 0 is no rule once abs(x) is read as x.
+    One that leads back to its left side may leave out an index: z[k] == z[j] says that all are z[1].
     """
     try:
         p = n.of(clause.relation.left)
-        if len(p) != 1 or n.of(clause.relation.right) == p:
+        if len(p) != 1:
             return None
+        ((m, c),) = p.items()
+        if c != Q1 or len(m) != 1 or m[0][1] != 1:
+            return None
+        right = n.of(clause.relation.right)
     except Stuck:
         return None
-    ((m, c),) = p.items()
-    if c != Q1 or len(m) != 1 or m[0][1] != 1:
+    if right == p:
         return None
-    names = n.names(m[0][0])
-    return m[0][0] if all(i in names for i in clause.pattern) else None
+    pattern = m[0][0]
+    ordered = permuted.leads_back(n, pattern, clause, right)
+    mentioned = [i in n.names(pattern) for i in clause.pattern]
+    return Rule(pattern, clause, ordered) if all(mentioned) or (ordered and any(mentioned)) else None
