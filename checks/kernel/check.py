@@ -26,7 +26,8 @@ from checks.kernel.order import Order
 from checks.kernel.rank import rank_facts
 from checks.kernel.ring import Stuck
 from checks.kernel.shape import Malformed, check_claim
-from checks.kernel.sign import Sign, implies
+from checks.kernel.sign import Sign, implies, total
+from checks.kernel.squares import squares
 from checks.kernel.substitute import shape_of
 from checks.kernel.walk import claim_terms
 
@@ -246,7 +247,7 @@ def _shown(n: Normaliser, order: Order, r: Relation) -> tuple[bool, Poly]:
             return _shown(n, order, flipped)[0], gap
         case Rel.LE | Rel.LT:
             wanted = Sign.NONNEGATIVE if r.rel is Rel.LE else Sign.POSITIVE
-            if implies(order.sign(gap), wanted) or _monotone(n, order, r, strict=r.rel is Rel.LT):
+            if implies(order.sign(gap), wanted) or _monotone(n, order, r, strict=r.rel is Rel.LT) or _beside_squares(n, order, r, gap, wanted):
                 return True, gap
             with n.rewriter.paused():  # an equation may have replaced the very sum whose terms are compared
                 as_written = _gap(n, r)
@@ -261,6 +262,12 @@ def _read(n: Normaliser, x: Term) -> Poly:
     from checks.kernel.explog import split_logs
 
     return split_logs(n, n.of(x))
+
+
+def _beside_squares(n: Normaliser, order: Order, r: Relation, gap: Poly, wanted: Sign) -> bool:
+    """What is left of right - left, once the squares among its terms are set apart, has the sign."""
+    found = squares(n, r) if n.may(Move.SQUARES) else {}
+    return bool(found) and implies(total(Sign.NONNEGATIVE, order.sign(plus(gap, found, -1))), wanted)
 
 
 def _zero_square(n: Normaliser, order: Order, gap: Poly) -> bool:
