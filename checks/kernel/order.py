@@ -146,7 +146,7 @@ class Order:
         """(weight, rest) with p = weight * f + rest, for the non-negative weights that cancel one term of p."""
         n = self.n
         out: list[tuple[Poly, Poly]] = []
-        if n.quotient(p, f) is not None:
+        if len(f) > 1 and n.quotient(p, f) is not None:  # one term divides everything, as a quotient of powers
             return []
         for m, c in f.items():
             for k, d in p.items():

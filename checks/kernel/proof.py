@@ -17,7 +17,7 @@ from checks.kernel.discharge import Open, discharger
 from checks.kernel.facts import Fact, Origin, clauses
 from checks.kernel.names import Term
 from checks.kernel.obligations import Integrable, of_claim
-from checks.kernel.substitute import Capture, substitute, substitute_claim
+from checks.kernel.substitute import Capture, shape_of, substitute, substitute_claim
 from checks.kernel.text import text
 from checks.kernel.walk import claim_terms
 
@@ -200,24 +200,40 @@ def _split(facts: tuple[Fact, ...], claim: Claim, branches: tuple[tuple[Claim, E
     return "" if covers(facts, tuple(c for c, _ in branches)) else "the cases do not cover everything"
 
 
+NEGATION = {Rel.LT: Rel.GE, Rel.GE: Rel.LT, Rel.GT: Rel.LE, Rel.LE: Rel.GT, Rel.EQ: Rel.NE, Rel.NE: Rel.EQ}
+
+
 def covers(facts: tuple[Fact, ...], cases: tuple[Claim, ...]) -> bool:
-    """Comparisons of the same two numbers that leave none of <, =, > out, but what the facts exclude."""
-    first = cases[0] if cases else None
-    if not isinstance(first, Relation):
-        return False
-    if not _follows(facts, Relation(first.left, Rel.EQ, first.left)) or not _follows(facts, Relation(first.right, Rel.EQ, first.right)):
+    """Comparisons of numbers of which one holds wherever the others do not.
+
+    Of the same two numbers: they leave none of <, =, > out, but what the facts exclude.  Otherwise one of them follows from the
+    negations of the others.
+    """
+    relations = tuple(c for c in cases if isinstance(c, Relation) and not shape_of(c.left) and not shape_of(c.right))
+    if not cases or len(relations) < len(cases):
+        return False  # of two arrays neither == nor != may hold, entry by entry
+    if not all(_follows(facts, Relation(x, Rel.EQ, x)) for c in relations for x in (c.left, c.right)):
         return False  # where the numbers are not defined, no case holds
-    covered: set[int] = set()
-    for c in cases:
-        if not isinstance(c, Relation) or not alpha_equal(c.left, first.left) or not alpha_equal(c.right, first.right):
-            return False
-        covered |= ALLOWS[c.rel]
+    return _trichotomy(facts, relations) or any(_last_follows(facts, relations, k) for k in range(len(relations)))
+
+
+def _trichotomy(facts: tuple[Fact, ...], cases: tuple[Relation, ...]) -> bool:
+    first = cases[0]
+    if not all(alpha_equal(c.left, first.left) and alpha_equal(c.right, first.right) for c in cases):
+        return False
+    covered = frozenset[int]().union(*(ALLOWS[c.rel] for c in cases))
     excluded = {
         x
         for x, rel in ((-1, Rel.GE), (0, Rel.NE), (1, Rel.LE))
         if x not in covered and _follows(facts, Relation(first.left, rel, first.right))
     }
     return covered | excluded == {-1, 0, 1}
+
+
+def _last_follows(facts: tuple[Fact, ...], cases: tuple[Relation, ...], k: int) -> bool:
+    """Case k holds where no other does."""
+    others = (assumption(Relation(c.left, NEGATION[c.rel], c.right)) for c in (*cases[:k], *cases[k + 1 :]))
+    return _follows((*facts, *others), cases[k])
 
 
 def _follows(facts: tuple[Fact, ...], c: Claim) -> bool:

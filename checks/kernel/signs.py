@@ -15,7 +15,7 @@ from flint import fmpq
 from checks.kernel import sign as s
 from checks.kernel import sums
 from checks.kernel.affine import Affine, at_least_zero, inside, name_form, whole
-from checks.kernel.atoms import UNIT, Atom, Kind, Mono, Poly, freeze, is_integer, plus, scaled, single
+from checks.kernel.atoms import Q0, UNIT, Atom, Kind, Mono, Poly, freeze, is_integer, plus, scaled, single
 from checks.kernel.claim import Both, Claim, Forall, Iff, Implies, Rel, Relation
 from checks.kernel.facts import Clause, Fact, Origin, clauses, usable_under
 from checks.kernel.match import Matcher
@@ -230,18 +230,24 @@ class Signs:
 
     def _by_fact(self, p: Poly, f: Poly, clause: Clause) -> Sign:
         known = OF_RELATION[clause.relation.rel]
+        here, there = _varying(p), _varying(f)
+        if len(here) != len(there) or not here:
+            return Sign.UNKNOWN
+        offset = p.get(UNIT, Q0), f.get(UNIT, Q0)
         if not clause.pattern:
-            c = _ratio(p, f)
+            c = _ratio(here, there)
             if not c or not all(self.claim(q, {}) for q in clause.premises):
                 return Sign.UNKNOWN
-            return s.product(s.of_number(c), known)
+            return _shifted(known, c, *offset)
         matcher = Matcher(self.n, frozenset(clause.pattern))
-        scales = [next(iter(p.values())) / next(iter(f.values()))] if len(p) == len(f) == 1 else [fmpq(1), fmpq(-1)]
+        scales = [next(iter(here.values())) / next(iter(there.values()))] if len(here) == 1 else [fmpq(1), fmpq(-1)]
         for c in scales:
-            for found in matcher.polys(freeze(scaled(f, c)), freeze(p), {}):
+            if _shifted(known, c, *offset) is Sign.UNKNOWN:
+                continue
+            for found in matcher.polys(freeze(scaled(there, c)), freeze(here), {}):
                 values = dict(found)
                 if matcher.in_range(values) and all(self.claim(q, values) for q in clause.premises):
-                    return s.product(s.of_number(c), known)
+                    return _shifted(known, c, *offset)
         return Sign.UNKNOWN
 
     # ------------------------------------------------------------ atoms
@@ -301,10 +307,20 @@ class Signs:
     def _sum(self, atom: Atom) -> Sign:
         binders, body = sums.opened_sum(self.n, atom)
         sign = self.poly(body)
+        if sign is Sign.NONNEGATIVE and self._some_term_positive(binders, body):
+            return Sign.POSITIVE
         if all(at_least_zero(high.plus(low, -1), self.n.ranges) for _, (low, high) in binders):
             return sign if sign is not Sign.NONZERO else Sign.UNKNOWN
         weaker = {Sign.POSITIVE: Sign.NONNEGATIVE, Sign.NEGATIVE: Sign.NONPOSITIVE, Sign.NONZERO: Sign.UNKNOWN}
         return weaker.get(sign, sign)
+
+    def _some_term_positive(self, binders: tuple[sums.Binder, ...], body: Poly) -> bool:
+        """sum w c > 0 from sum w > 0, for w >= 0 and c > 0: some w is positive, as where a distribution sums to one."""
+        if len(body) != 1:
+            return False
+        ((m, _),) = body.items()
+        weights = tuple((a, e) for a, e in m if self._mono(((a, e),)) is not Sign.POSITIVE)
+        return len(weights) < len(m) and self.poly(sums.total(self.n, binders, {weights: fmpq(1)})) is Sign.POSITIVE
 
     def _defined(self, a: int) -> Sign:
         """Unfold: what a definition stands for has the sign it has."""
@@ -375,6 +391,16 @@ class Signs:
         if relation.rel is Rel.EQ and self.n.is_zero(p):
             return True
         return s.implies(self.poly(self.n.reduced(p)), OF_RELATION[relation.rel])
+
+
+def _varying(p: Poly) -> Poly:
+    """p without its number."""
+    return {m: c for m, c in p.items() if m != UNIT}
+
+
+def _shifted(known: Sign, c: fmpq, p: fmpq, f: fmpq) -> Sign:
+    """The sign of a p that is c times a fact but for the numbers in them: x >= 1 gives x > 0.  Of all else nothing is said."""
+    return s.total(s.product(s.of_number(c), known), s.of_number(p - c * f))
 
 
 def _ratio(p: Poly, q: Poly) -> fmpq | None:
