@@ -73,6 +73,11 @@ def scalar(x: Term) -> Run:
             return _two(mul, a, b)
         case t.Div(a, b):
             return _two(div, a, b)
+        case t.Pow(t.Func(t.Fn.ABS, a), t.Num(v) as even) if v > 0 and v.denominator == 1 and v.numerator % 2 == 0:
+            return _two(power, a, even)  # the square of an absolute value has a slope at zero
+        case t.Pow(t.Norm(a), t.Num(v)) if v > 0 and v.denominator == 1 and v.numerator % 2 == 0:
+            square, half = _of_array(linear.sum_of_squares, a), fmpq(v.numerator // 2)
+            return lambda s: power(square(s), half)
         case t.Pow(a, b):
             return _two(power, a, b)
         case t.Neg(a):

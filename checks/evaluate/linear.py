@@ -55,7 +55,11 @@ def identity(n: int) -> Array:
 
 
 def norm(a: Array) -> Value:
-    return apply(Fn.SQRT, total(mul(x, x) for x in map(plainly, a.entries)))
+    return apply(Fn.SQRT, sum_of_squares(a))
+
+
+def sum_of_squares(a: Array) -> Value:
+    return total(mul(x, x) for x in map(plainly, a.entries))
 
 
 def rank(a: Array) -> Value:

@@ -247,7 +247,11 @@ def _shown(n: Normaliser, order: Order, r: Relation) -> tuple[bool, Poly]:
             return _shown(n, order, flipped)[0], gap
         case Rel.LE | Rel.LT:
             wanted = Sign.NONNEGATIVE if r.rel is Rel.LE else Sign.POSITIVE
-            if implies(order.sign(gap), wanted) or _monotone(n, order, r, strict=r.rel is Rel.LT) or _beside_squares(n, order, r, gap, wanted):
+            if (
+                implies(order.sign(gap), wanted)
+                or _monotone(n, order, r, strict=r.rel is Rel.LT)
+                or _beside_squares(n, order, r, gap, wanted)
+            ):
                 return True, gap
             with n.rewriter.paused():  # an equation may have replaced the very sum whose terms are compared
                 as_written = _gap(n, r)

@@ -1,6 +1,7 @@
 """Exponentials, logarithms, powers and roots, under positivity.  Trusted.
 
     exp(a + b) = exp(a) exp(b)     log(x y) = log x + log y     log(exp a) = a     exp(log x) = x     (x y)**c = x**c y**c
+    abs(x y) = abs(x) abs(y)       sqrt(x**2) = abs(x)          log(x**2) = 2 log abs(x)
 
 Without the permission only equal arguments are equal.  Every split asks `signs` for the positivity it needs; the evidence is
 kept.  A root of a power needs the sign of its base, and under a derivative the strict sign.
@@ -102,6 +103,8 @@ def _split(n: Normaliser, p: Poly, firm: frozenset[int]) -> Poly:
             out = plus(out, n.emit(Atom(Kind.LOG, polys=(freeze(constant(fmpq(int(str(atom.head))))),))), e)
         elif n.signs.atom(a) is Sign.POSITIVE:
             out = plus(out, n.emit(Atom(Kind.LOG, polys=(freeze(single(a)),))), e)
+        elif _even(e) and implies(n.signs.atom(a), Sign.NONZERO):
+            out = plus(out, _log_of_size(n, single(a)), e)
         else:
             left = n.times(left, single(a, e))
     for f, k in factors:
@@ -111,6 +114,8 @@ def _split(n: Normaliser, p: Poly, firm: frozenset[int]) -> Poly:
             sign = Sign.POSITIVE
         if sign is Sign.POSITIVE:
             out = plus(out, n.emit(Atom(Kind.LOG, polys=(freeze(f),))), k)
+        elif k % 2 == 0 and implies(sign, Sign.NONZERO):
+            out = plus(out, _log_of_size(n, f), k)
         else:
             left = n.times(left, n.power(f, k))
     if left == constant(1) and c > 0:
@@ -118,6 +123,11 @@ def _split(n: Normaliser, p: Poly, firm: frozenset[int]) -> Poly:
     if c > 0:
         return plus(plus(out, _log_of_number(n, c)), n.emit(Atom(Kind.LOG, polys=(n.key(left),))))
     return plus(out, n.emit(Atom(Kind.LOG, polys=(n.key(scaled(left, c)),))))
+
+
+def _log_of_size(n: Normaliser, u: Poly) -> Poly:
+    """log abs(u) for u != 0."""
+    return n.emit(Atom(Kind.LOG, polys=(n.key(absolute(n, u)),)))
 
 
 def _factors(n: Normaliser, p: Poly) -> tuple[fmpq, Mono, list[tuple[Poly, int]]]:
@@ -195,7 +205,7 @@ def root(n: Normaliser, p: Poly, e: fmpq) -> Poly:
     if len(p) == 1:
         ((m, c),) = p.items()
         if c == 1 and len(m) == 1 and m[0][1] == 1:
-            return single(m[0][0], e)
+            return n.times(constant(1), single(m[0][0], e))
         return _root_of_mono(n, m, c, e)
     c, mono, factors = _factors(n, p)
     if not n.may(Move.EXP_LOG):
@@ -210,9 +220,11 @@ def root(n: Normaliser, p: Poly, e: fmpq) -> Poly:
     for part, k in [*((single(a), x) for a, x in mono), *((f, fmpq(k)) for f, k in factors)]:
         if _out_of_root(n, part):
             out = n.times(out, _factor_power(n, part, k * e))
+        elif _even(k):
+            out = n.times(out, n.raised(absolute(n, part), k * e))
         else:
             left = n.times(left, n.raised(part, k))
-    return out if left == constant(1) else n.times(out, _whole_root(n, left, e))
+    return out if left == constant(1) else n.times(out, _rest_under_root(n, left, e))
 
 
 def _factor_power(n: Normaliser, f: Poly, e: fmpq) -> Poly:
@@ -230,6 +242,8 @@ def _root_of_mono(n: Normaliser, m: Mono, c: fmpq, e: fmpq) -> Poly:
     for a, x in m:
         if n.may(Move.EXP_LOG) and _out_of_root(n, single(a)):
             out = n.times(out, single(a, x * e))
+        elif n.may(Move.EXP_LOG) and _even(x):
+            out = n.times(out, n.raised(absolute(n, single(a)), x * e))
         else:
             left = n.times(left, single(a, x))
     if c > 0 and (left == constant(1) or n.may(Move.EXP_LOG)):
@@ -238,11 +252,21 @@ def _root_of_mono(n: Normaliser, m: Mono, c: fmpq, e: fmpq) -> Poly:
         left = scaled(left, c)
     if left == constant(1):
         return out
+    return n.times(out, _rest_under_root(n, left, e))
+
+
+def _rest_under_root(n: Normaliser, left: Poly, e: fmpq) -> Poly:
+    """The root of what could not be taken out of it: a fractional power of an atom, or an atom of its own."""
     if len(left) == 1:
-        ((rest, d),) = left.items()
-        if d == 1 and len(rest) == 1 and rest[0][1] == 1:
-            return n.times(out, single(rest[0][0], e))
-    return n.times(out, _whole_root(n, left, e))
+        ((m, c),) = left.items()
+        if c == 1 and len(m) == 1 and m[0][1] == 1:
+            return single(m[0][0], e)
+    return _whole_root(n, left, e)
+
+
+def _even(e: fmpq) -> bool:
+    """(u**e)**c = abs(u)**(e c) for an even number e, whatever the sign of u."""
+    return is_integer(e) and e.p % 2 == 0
 
 
 def _out_of_root(n: Normaliser, part: Poly) -> bool:
@@ -271,11 +295,29 @@ def _root_of_number(n: Normaliser, c: fmpq, e: fmpq) -> Poly:
 
 
 def absolute(n: Normaliser, p: Poly) -> Poly:
-    """abs(u) is u where u >= 0 (u > 0 under a derivative), -u where u <= 0."""
+    """abs(u) is u where u >= 0 (u > 0 under a derivative), -u where u <= 0; abs(u v) = abs(u) abs(v)."""
+    known = _without_bars(n, p)
+    if known is not None:
+        return known
+    if not n.may(Move.EXP_LOG):
+        return n.emit(Atom(Kind.ABS, polys=(n.key(p),)))
+    c, mono, factors = _factors(n, n.reduced(p))
+    out = constant(abs(c))
+    for part, k in [*((single(a), e) for a, e in mono), *((f, fmpq(k)) for f, k in factors)]:
+        if not is_integer(k):
+            out = n.times(out, n.raised(part, k))  # a root that exists is not negative
+            continue
+        bare = _without_bars(n, part)
+        out = n.times(out, n.power(n.emit(Atom(Kind.ABS, polys=(n.key(part),))) if bare is None else bare, int(k.p)))
+    return out
+
+
+def _without_bars(n: Normaliser, p: Poly) -> Poly | None:
+    """abs(p) as p or -p; `None` where its sign is not known."""
     sign = n.signs.poly(p)
     strict_only = not n.poly_names(p).isdisjoint(n.under.derivative)
     if sign is Sign.POSITIVE or (sign in (Sign.NONNEGATIVE, Sign.ZERO) and not strict_only):
         return p
     if sign is Sign.NEGATIVE or (sign is Sign.NONPOSITIVE and not strict_only):
         return scaled(p, -1)
-    return n.emit(Atom(Kind.ABS, polys=(n.key(p),)))
+    return None

@@ -144,6 +144,12 @@ def _name_at(k: Index, depth: int) -> Index:
 
 
 def _power(a: Term, b: Term, at: Place) -> Iterator[Obligation]:
+    match a, b:
+        case ((t.Func(t.Fn.ABS, u) | t.Norm(u)), t.Num(v)) if v > 0 and v.denominator == 1 and v.numerator % 2 == 0:
+            yield from of_term(u, at.plain())  # read as a power of u**2, or of the sum of squares: smooth where u is
+            return
+        case _:
+            pass
     yield from of_term(a, at.plain())
     yield from of_term(b, at.plain())
     match b:

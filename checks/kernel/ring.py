@@ -41,7 +41,7 @@ class Ring:
         if found is None:
             found = self._number[a] = len(self.atoms)
             self.atoms.append(a)
-            if a.kind in (Kind.PRIME, Kind.POLY, Kind.DELTA):
+            if a.kind in (Kind.PRIME, Kind.POLY, Kind.DELTA, Kind.ABS):
                 self._special.add(found)
         return found
 
@@ -76,7 +76,7 @@ class Ring:
             _accumulate(out, product, c)
 
     def _settle(self, m: Mono, c: fmpq) -> Poly:
-        """Carry out what exponents of primes, polynomials and deltas allow: p**(3/2) = p * p**(1/2), delta**2 = delta."""
+        """Carry out what exponents allow: p**(3/2) = p * p**(1/2) for a prime or a polynomial, delta**2 = delta, abs(u)**2 = u**2."""
         rest: list[tuple[int, fmpq]] = []
         factors: list[Poly] = []
         for a, e in m:
@@ -87,6 +87,10 @@ class Ring:
                 e -= whole
             elif atom.kind is Kind.POLY and e >= 1:
                 whole = floor(e)
+                factors.append(self.power(dict(atom.polys[0]), whole))
+                e -= whole
+            elif atom.kind is Kind.ABS and not 0 < e < 2:  # 1/abs(u) is abs(u)/u**2: one form for every power
+                whole = 2 * floor(e / 2)
                 factors.append(self.power(dict(atom.polys[0]), whole))
                 e -= whole
             elif atom.kind is Kind.DELTA and e > 1 and self.collapse_deltas:

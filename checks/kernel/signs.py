@@ -137,10 +137,13 @@ class Signs:
 
     def _mono(self, m: Mono) -> Sign:
         out = Sign.POSITIVE
+        turned = self._turned(m)
         for a, e in m:
             sign = self.atom(a)
             if e < 0 and not s.implies(sign, Sign.NONZERO):
                 return Sign.UNKNOWN  # it may be undefined: no other factor settles it
+            if a in turned and is_integer(e) and e.p % 2 == 0:
+                continue
             if is_integer(e):
                 out = s.product(out, self._raised(sign, int(e.p)))
             elif sign is Sign.POSITIVE:
@@ -148,6 +151,11 @@ class Signs:
             else:  # a real root is never negative; whether it vanishes is not known
                 out = s.product(out, Sign.NONNEGATIVE if e > 0 else Sign.UNKNOWN)
         return out
+
+    def _turned(self, m: Mono) -> frozenset[int]:
+        """What stands below in abs(u)/u**2, which is how 1/abs(u) is kept: no square that an author wrote."""
+        inner = [dict(self.n.atoms[a].polys[0]) for a, e in m if self.n.atoms[a].kind is Kind.ABS and e > 0]
+        return frozenset(b for u in inner for k in self.n.inverse(u) for b, _ in k) if any(e < 0 for _, e in m) else frozenset()
 
     def _raised(self, sign: Sign, e: int) -> Sign:
         """The sign of a power.  That a square is non-negative whatever its base is a reason of its own, where a step is proved."""

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from checks.language import *
-from tests.kernel.prove import proved, provable
+from tests.kernel.prove import provable, proved
 
 n, m = size("n"), size("m", at_least=2)
 i, j, k = indices("i j k", over=n)
