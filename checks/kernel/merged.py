@@ -12,6 +12,7 @@ from flint import fmpq
 
 from checks.kernel import sums
 from checks.kernel.affine import Affine, at_least_zero, name_form
+from checks.kernel.aligned import aligned
 from checks.kernel.atoms import Kind, Mono, Poly, plus
 
 if TYPE_CHECKING:
@@ -74,7 +75,14 @@ def _with_constants(n: Normaliser, m: Merged, ranges: tuple[tuple[Affine, Affine
 
 
 def vanishes(n: Normaliser, p: Poly) -> bool:
-    """Zero, with sums over the same range added up term by term."""
+    """Zero, with sums over the same range added up term by term, and sums over nearby ranges brought to one."""
     if n.is_zero(p):
         return True
-    return any(n.is_zero(n.reduced(m.body)) and vanishes(n, m.rest) for m in merged(n, p) if m.rest != p)
+    if any(n.is_zero(n.reduced(m.body)) and vanishes(n, m.rest) for m in merged(n, p) if m.rest != p):
+        return True
+    nearer = aligned(n, p)
+    return _sums(n, nearer) < _sums(n, p) and vanishes(n, nearer)
+
+
+def _sums(n: Normaliser, p: Poly) -> int:
+    return len({a for m in p for a, _ in m if n.atoms[a].kind is Kind.SUM})

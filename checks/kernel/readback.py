@@ -133,7 +133,7 @@ def _sum(n: Normaliser, a: Atom, names: dict[Term, Term]) -> Term:
         letter = next(c for c in (*LETTERS, *(f"k{j}" for j in range(100))) if c not in taken)
         taken.add(letter)
         top = _index(high, inner)
-        i = Index(letter, letter, top)
+        i = Index(letter, letter, top if isinstance(top, Size) else t.Pi())  # no declared range: the printer shows both ends
         ranges.append((i, _index(low, inner), top))
         inner[bound(a.level + 1 + k)] = i
     out = _poly(n, dict(a.polys[0]), inner)
