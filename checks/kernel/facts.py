@@ -6,12 +6,13 @@ indices are the ones around it.  A claim is taken apart into clauses: premises, 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 from functools import lru_cache
 from typing import final
 
 from checks.kernel import term as t
+from checks.kernel.affine import surely_positive
 from checks.kernel.bind import claim_free, random_variables
 from checks.kernel.claim import Both, Claim, Forall, Iff, Implies, Maximises, Relation
 from checks.kernel.names import Index, Term, Variable
@@ -66,7 +67,13 @@ def clauses(fact: Fact) -> tuple[Clause, ...]:
     """The clauses of a fact."""
     rigid = fact.origin is Origin.ASSUMED
     pattern = () if rigid else tuple(i for i in sorted_indices(fact.claim) if not i.fixed)
-    return tuple(_clauses(fact, fact.claim, pattern, ()))
+    return tuple(replace(c, pattern=_spoken_of(c)) for c in _clauses(fact, fact.claim, pattern, ()))
+
+
+def _spoken_of(c: Clause) -> tuple[Index, ...]:
+    """The indices of a clause without those it does not mention: `forall(k, q > 0)` is `q > 0`, unless there may be no k."""
+    mentioned = claim_free(c.relation).union(*(claim_free(p) for p in c.premises))
+    return tuple(i for i in c.pattern if i in mentioned or not surely_positive(i.over))
 
 
 def sorted_indices(c: Claim) -> tuple[Index, ...]:
