@@ -22,6 +22,7 @@ from checks.kernel.moves import Move
 from checks.kernel.names import Index, Term
 from checks.kernel.ring import Stuck
 from checks.kernel.sign import Sign, implies, of_number, product, total
+from checks.kernel.slopes import slopes
 
 if TYPE_CHECKING:
     from checks.kernel.normal import Env, Normaliser
@@ -69,6 +70,10 @@ class Order:
             f = self._difference(clause, {})
             if f is None:
                 continue
+            left = self._remainder(left, f, clause)
+            if vanishes(self.n, left):
+                return True
+        for clause, f in slopes(self.n, left, self.equations):
             left = self._remainder(left, f, clause)
             if vanishes(self.n, left):
                 return True

@@ -315,7 +315,7 @@ class Signs:
     def _sum(self, atom: Atom) -> Sign:
         binders, body = sums.opened_sum(self.n, atom)
         sign = self.poly(body)
-        if sign is Sign.NONNEGATIVE and self._some_term_positive(binders, body):
+        if sign is Sign.NONNEGATIVE and (self._some_term_positive(binders, body) or self._holds_guard(binders, body)):
             return Sign.POSITIVE
         if all(at_least_zero(high.plus(low, -1), self.n.ranges) for _, (low, high) in binders):
             return sign if sign is not Sign.NONZERO else Sign.UNKNOWN
@@ -329,6 +329,20 @@ class Signs:
         ((m, _),) = body.items()
         weights = tuple((a, e) for a, e in m if self._mono(((a, e),)) is not Sign.POSITIVE)
         return len(weights) < len(m) and self.poly(sums.total(self.n, binders, {weights: fmpq(1)})) is Sign.POSITIVE
+
+    def _holds_guard(self, binders: tuple[sums.Binder, ...], body: Poly) -> bool:
+        """A sum of non-negative terms is positive where one of them is: P(x) = sum_y P(x, y) > 0 where P(x, y) > 0."""
+        n = self.n
+        matcher = Matcher(n, frozenset(i for i, _ in binders))
+        atoms = sorted({a for m in body for a, _ in m})
+        guards = [next(iter(m))[0] for g in self._guards if len(g) == 1 for m in g if len(m) == 1]
+        return any(
+            matcher.in_range(found) and self.poly(n.reduced(n.moved(body, found))) is Sign.POSITIVE
+            for a in atoms
+            for g in guards
+            for found in matcher.atoms(a, g, {})
+            if found
+        )
 
     def _defined(self, a: int) -> Sign:
         """Unfold: what a definition stands for has the sign it has."""
