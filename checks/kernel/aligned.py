@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Hashable
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, final
 
 from flint import fmpq
@@ -88,9 +89,9 @@ def _opened(n: Normaliser, a: int) -> Single:
 def _shift(n: Normaliser, one: Single, other: Single) -> int | None:
     """s with one's term at k + s equal to other's term at k, for every k that one's range asks for; `None` if none is found."""
     matcher = Matcher(n, frozenset({one.index}))
-    found = next(matcher.polys(freeze(one.body), freeze(other.body), {}), {}).get(one.index)
-    gap = None if found is None else found.plus(name_form(other.index), -1)
-    for s in (gap.const,) if gap is not None and not gap.terms else NEARBY:
+    bindings = list(islice(matcher.polys(freeze(one.body), freeze(other.body), {}), 1))
+    gaps = [found[one.index].plus(name_form(other.index), -1) for found in bindings if one.index in found]
+    for s in [gap.const for gap in gaps if not gap.terms] or NEARBY:
         # an index of its own: what other's range allows to be said of k does not hold in one's
         k = name_form(n.fresh(_moved(one.range, s)))
         if n.moved(one.body, {one.index: k.plus(whole(s))}) == n.moved(other.body, {other.index: k}):

@@ -108,3 +108,16 @@ def is_integer(e: fmpq) -> bool:
 
 def floor(e: fmpq) -> int:
     return int(e.p // e.q)
+
+
+def varying(p: Poly) -> Poly:
+    """p without its number."""
+    return {m: c for m, c in p.items() if m != UNIT}
+
+
+def ratio(p: Poly, q: Poly) -> fmpq | None:
+    """c with p = c q; `None` if there is none."""
+    if len(p) != len(q) or p.keys() != q.keys():
+        return None
+    c = next(iter(p.values())) / q[next(iter(p))]
+    return c if all(x == c * q[m] for m, x in p.items()) else None

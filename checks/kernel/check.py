@@ -26,8 +26,7 @@ from checks.kernel.order import Order
 from checks.kernel.rank import rank_facts
 from checks.kernel.ring import Stuck
 from checks.kernel.shape import Malformed, check_claim
-from checks.kernel.sign import Sign, implies, total
-from checks.kernel.squares import squares
+from checks.kernel.sign import Sign, implies
 from checks.kernel.substitute import shape_of
 from checks.kernel.walk import claim_terms
 
@@ -250,7 +249,7 @@ def _shown(n: Normaliser, order: Order, r: Relation) -> tuple[bool, Poly]:
             if (
                 implies(order.sign(gap), wanted)
                 or _monotone(n, order, r, strict=r.rel is Rel.LT)
-                or _beside_squares(n, order, r, gap, wanted)
+                or implies(order.beside_squares(r, gap), wanted)
             ):
                 return True, gap
             with n.rewriter.paused():  # an equation may have replaced the very sum whose terms are compared
@@ -266,12 +265,6 @@ def _read(n: Normaliser, x: Term) -> Poly:
     from checks.kernel.explog import split_logs
 
     return split_logs(n, n.of(x))
-
-
-def _beside_squares(n: Normaliser, order: Order, r: Relation, gap: Poly, wanted: Sign) -> bool:
-    """What is left of right - left, once the squares among its terms are set apart, has the sign."""
-    found = squares(n, r) if n.may(Move.SQUARES) else {}
-    return bool(found) and implies(total(Sign.NONNEGATIVE, order.sign(plus(gap, found, -1))), wanted)
 
 
 def _zero_square(n: Normaliser, order: Order, gap: Poly) -> bool:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from flint import fmpq, fmpz
 
 from checks.kernel import term as t
+from checks.kernel.absolute import absolute
 from checks.kernel.atoms import Q1, UNIT, Atom, Kind, Mono, Poly, constant, floor, freeze, is_integer, plus, scaled, single
 from checks.kernel.moves import Move
 from checks.kernel.ring import Stuck
@@ -92,7 +93,7 @@ def _firm(n: Normaliser, p: Poly) -> frozenset[int]:
 
 def _split(n: Normaliser, p: Poly, firm: frozenset[int]) -> Poly:
     """log of a product as the sum of the logs of its positive factors; what is not known to be positive stays together."""
-    c, mono, factors = _factors(n, p)
+    c, mono, factors = n.parts(p)
     out: Poly = {}
     left: Poly = constant(1)
     for a, e in mono:
@@ -128,16 +129,6 @@ def _split(n: Normaliser, p: Poly, firm: frozenset[int]) -> Poly:
 def _log_of_size(n: Normaliser, u: Poly) -> Poly:
     """log abs(u) for u != 0."""
     return n.emit(Atom(Kind.LOG, polys=(n.key(absolute(n, u)),)))
-
-
-def _factors(n: Normaliser, p: Poly) -> tuple[fmpq, Mono, list[tuple[Poly, int]]]:
-    """p = c * monomial * product of sums to integer powers; polynomial atoms of the monomial are among the sums."""
-    if len(p) == 1:
-        ((m, c),) = p.items()
-        return c, m, []
-    top, below = n.fraction(p)
-    c, mono, factors = n.factored(top)
-    return c, mono, factors + [(dict(n.atoms[a].polys[0]), -k) for a, k in sorted(below.items())]
 
 
 def _log_of_number(n: Normaliser, c: fmpq) -> Poly:
@@ -207,7 +198,7 @@ def root(n: Normaliser, p: Poly, e: fmpq) -> Poly:
         if c == 1 and len(m) == 1 and m[0][1] == 1:
             return n.times(constant(1), single(m[0][0], e))
         return _root_of_mono(n, m, c, e)
-    c, mono, factors = _factors(n, p)
+    c, mono, factors = n.parts(p)
     if not n.may(Move.EXP_LOG):
         return _whole_root(n, p, e)
     if c < 0:
@@ -292,32 +283,3 @@ def _root_of_number(n: Normaliser, c: fmpq, e: fmpq) -> Poly:
         for prime, k in fmpz(part).factor():
             out = n.times(out, single(n.atom(Atom(Kind.PRIME, int(prime))), e * int(k) * sign))
     return out
-
-
-def absolute(n: Normaliser, p: Poly) -> Poly:
-    """abs(u) is u where u >= 0 (u > 0 under a derivative), -u where u <= 0; abs(u v) = abs(u) abs(v)."""
-    known = _without_bars(n, p)
-    if known is not None:
-        return known
-    if not n.may(Move.EXP_LOG):
-        return n.emit(Atom(Kind.ABS, polys=(n.key(p),)))
-    c, mono, factors = _factors(n, n.reduced(p))
-    out = constant(abs(c))
-    for part, k in [*((single(a), e) for a, e in mono), *((f, fmpq(k)) for f, k in factors)]:
-        if not is_integer(k):
-            out = n.times(out, n.raised(part, k))  # a root that exists is not negative
-            continue
-        bare = _without_bars(n, part)
-        out = n.times(out, n.power(n.emit(Atom(Kind.ABS, polys=(n.key(part),))) if bare is None else bare, int(k.p)))
-    return out
-
-
-def _without_bars(n: Normaliser, p: Poly) -> Poly | None:
-    """abs(p) as p or -p; `None` where its sign is not known."""
-    sign = n.signs.poly(p)
-    strict_only = not n.poly_names(p).isdisjoint(n.under.derivative)
-    if sign is Sign.POSITIVE or (sign in (Sign.NONNEGATIVE, Sign.ZERO) and not strict_only):
-        return p
-    if sign is Sign.NEGATIVE or (sign is Sign.NONPOSITIVE and not strict_only):
-        return scaled(p, -1)
-    return None

@@ -51,6 +51,11 @@ class Fact:
         return (self.claim,) if self.origin in (Origin.GIVEN, Origin.ASSUMED) else self.conditions
 
 
+def assumption(c: Claim) -> Fact:
+    """A rigid assumption: its free indices are the ones around it."""
+    return Fact(c, Origin.ASSUMED, "assumed here")
+
+
 @final
 @dataclass(frozen=True, slots=True)
 class Clause:

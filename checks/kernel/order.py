@@ -15,7 +15,7 @@ from flint import fmpq
 from checks.kernel import sums
 from checks.kernel.affine import Affine, at_least_zero, inside, name_form, surely_positive
 from checks.kernel.atoms import Q1, UNIT, Key, Kind, Mono, Poly, freeze, plus, scaled
-from checks.kernel.claim import Rel
+from checks.kernel.claim import Rel, Relation
 from checks.kernel.facts import Clause, usable_under
 from checks.kernel.merged import Merged, merged, vanishes
 from checks.kernel.moves import Move
@@ -23,6 +23,7 @@ from checks.kernel.names import Index, Term
 from checks.kernel.ring import Stuck
 from checks.kernel.sign import Sign, implies, of_number, product, total
 from checks.kernel.slopes import slopes
+from checks.kernel.squares import squares
 
 if TYPE_CHECKING:
     from checks.kernel.normal import Env, Normaliser
@@ -241,6 +242,11 @@ class Order:
         if self._square(p) or all(self._square({m: c}) for m, c in p.items()):
             return Sign.NONNEGATIVE
         return Sign.UNKNOWN
+
+    def beside_squares(self, r: Relation, gap: Poly) -> Sign:
+        """The sign of right - left, by what is left of it once the squares among its terms are set apart."""
+        found = squares(self.n, r) if self.n.may(Move.SQUARES) else {}
+        return total(Sign.NONNEGATIVE, self.sign(plus(gap, found, -1))) if found else Sign.UNKNOWN
 
     def _square(self, p: Poly) -> bool:
         n = self.n

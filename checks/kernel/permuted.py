@@ -41,7 +41,7 @@ def _moves(i: Term, value: Affine) -> bool:
     return not gap.terms and gap.const != 0
 
 
-def chosen(clause: Clause, names: frozenset[Term]) -> dict[Index, Affine]:
+def chosen(clause: Clause, names: frozenset[Term]) -> dict[Term, Affine]:
     """The indices of which the left side says nothing, each at 1: what holds for all of them holds there."""
     return {i: whole(1) for i in clause.pattern if i not in names}
 

@@ -13,11 +13,12 @@ from checks.kernel.bind import alpha_equal, claim_free, free
 from checks.kernel.check import Derivation, declared_facts
 from checks.kernel.cite import Instance, Warrant, declared_claims, warranted
 from checks.kernel.claim import Both, Claim, Forall, Iff, Implies, Maximises, Rel, Relation
+from checks.kernel.cover import covers, follows
 from checks.kernel.discharge import Open, discharger
-from checks.kernel.facts import Fact, Origin, clauses
+from checks.kernel.facts import Fact, Origin, assumption, clauses
 from checks.kernel.names import Term
 from checks.kernel.obligations import Integrable, of_claim
-from checks.kernel.substitute import Capture, shape_of, substitute, substitute_claim
+from checks.kernel.substitute import Capture, substitute, substitute_claim
 from checks.kernel.text import text
 from checks.kernel.walk import claim_terms
 
@@ -102,11 +103,6 @@ def _undefined(given: tuple[Fact, ...], claim: Claim) -> str:
     return ""
 
 
-def assumption(c: Claim) -> Fact:
-    """A rigid assumption: its free indices are the ones around it."""
-    return Fact(c, Origin.ASSUMED, "assumed here")
-
-
 def _proves(facts: tuple[Fact, ...], claim: Claim, e: Evidence) -> str:
     """Empty if the evidence proves the claim in this context; otherwise what does not fit."""
     match claim, e:
@@ -182,63 +178,12 @@ def relation_implies(a: Rel, b: Rel) -> bool:
     return a is b or b in weaker.get(a, set())
 
 
-ALLOWS = {
-    Rel.LT: frozenset({-1}),
-    Rel.EQ: frozenset({0}),
-    Rel.GT: frozenset({1}),
-    Rel.LE: frozenset({-1, 0}),
-    Rel.GE: frozenset({0, 1}),
-    Rel.NE: frozenset({-1, 1}),
-}
-
-
 def _split(facts: tuple[Fact, ...], claim: Claim, branches: tuple[tuple[Claim, Evidence], ...]) -> str:
     for c, e in branches:
         says = _proves((*facts, assumption(c)), claim, e)
         if says:
             return says
     return "" if covers(facts, tuple(c for c, _ in branches)) else "the cases do not cover everything"
-
-
-NEGATION = {Rel.LT: Rel.GE, Rel.GE: Rel.LT, Rel.GT: Rel.LE, Rel.LE: Rel.GT, Rel.EQ: Rel.NE, Rel.NE: Rel.EQ}
-
-
-def covers(facts: tuple[Fact, ...], cases: tuple[Claim, ...]) -> bool:
-    """Comparisons of numbers of which one holds wherever the others do not.
-
-    Of the same two numbers: they leave none of <, =, > out, but what the facts exclude.  Otherwise one of them follows from the
-    negations of the others.
-    """
-    relations = tuple(c for c in cases if isinstance(c, Relation) and not shape_of(c.left) and not shape_of(c.right))
-    if not cases or len(relations) < len(cases):
-        return False  # of two arrays neither == nor != may hold, entry by entry
-    if not all(_follows(facts, Relation(x, Rel.EQ, x)) for c in relations for x in (c.left, c.right)):
-        return False  # where the numbers are not defined, no case holds
-    return _trichotomy(facts, relations) or any(_last_follows(facts, relations, k) for k in range(len(relations)))
-
-
-def _trichotomy(facts: tuple[Fact, ...], cases: tuple[Relation, ...]) -> bool:
-    first = cases[0]
-    if not all(alpha_equal(c.left, first.left) and alpha_equal(c.right, first.right) for c in cases):
-        return False
-    covered = frozenset[int]().union(*(ALLOWS[c.rel] for c in cases))
-    excluded = {
-        x
-        for x, rel in ((-1, Rel.GE), (0, Rel.NE), (1, Rel.LE))
-        if x not in covered and _follows(facts, Relation(first.left, rel, first.right))
-    }
-    return covered | excluded == {-1, 0, 1}
-
-
-def _last_follows(facts: tuple[Fact, ...], cases: tuple[Relation, ...], k: int) -> bool:
-    """Case k holds where no other does."""
-    others = (assumption(Relation(c.left, NEGATION[c.rel], c.right)) for c in (*cases[:k], *cases[k + 1 :]))
-    return _follows((*facts, *others), cases[k])
-
-
-def _follows(facts: tuple[Fact, ...], c: Claim) -> bool:
-    terms = claim_terms(c) + tuple(x for f in facts for x in claim_terms(f.claim))
-    return discharger(tuple(k for f in (*facts, *declared_facts(terms)) for k in clauses(f))).follows(c)
 
 
 def maximiser_facts(claim: Maximises) -> tuple[Fact, ...]:
@@ -255,7 +200,7 @@ def _maximises(facts: tuple[Fact, ...], claim: Maximises, e: Chain) -> str:
         return f"a hypothesis restricts {v.name}, which is varied: put it into subject_to="
     defined = Relation(point, Rel.EQ, point)
     for owed in (defined, *declared_claims(v, point, {}), *(substitute_claim(c, {v: point}) for c in claim.subject_to)):
-        if not _follows(facts, owed):
+        if not follows(facts, owed):
             return "the point is not shown to be feasible"
     ends = Relation(claim.objective, Rel.LE, substitute(claim.objective, {v: point}))
     return _chain((*facts, *maximiser_facts(claim)), ends, e)

@@ -194,6 +194,15 @@ class Ring:
         factors.sort(key=lambda fk: (freeze(fk[0]), fk[1]))
         return c, tuple(sorted((a, e) for a, e in mono.items() if e)), factors
 
+    def parts(self, p: Poly) -> tuple[fmpq, Mono, list[tuple[Poly, int]]]:
+        """p = c * monomial * product of sums to integer powers; polynomial atoms of the monomial are among the sums."""
+        if len(p) == 1:
+            ((m, c),) = p.items()
+            return c, m, []
+        top, below = self.fraction(p)
+        c, mono, factors = self.factored(top)
+        return c, mono, factors + [(dict(self.atoms[a].polys[0]), -k) for a, k in sorted(below.items())]
+
     def denominators(self, p: Poly) -> dict[int, int]:
         """The polynomial atoms under negative powers, with the largest power of each."""
         out: dict[int, int] = {}

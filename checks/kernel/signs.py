@@ -15,7 +15,7 @@ from flint import fmpq
 from checks.kernel import sign as s
 from checks.kernel import sums
 from checks.kernel.affine import Affine, at_least_zero, inside, name_form, whole
-from checks.kernel.atoms import Q0, UNIT, Atom, Kind, Mono, Poly, freeze, is_integer, plus, scaled, single
+from checks.kernel.atoms import Q0, UNIT, Atom, Kind, Mono, Poly, freeze, is_integer, plus, ratio, scaled, single, varying
 from checks.kernel.claim import Both, Claim, Forall, Iff, Implies, Rel, Relation
 from checks.kernel.facts import Clause, Fact, Origin, clauses, usable_under
 from checks.kernel.match import Matcher
@@ -23,6 +23,7 @@ from checks.kernel.moves import Move
 from checks.kernel.names import Domain, Free, Index, OneHot, Simplex, Size, Term, Variable
 from checks.kernel.ring import Stuck
 from checks.kernel.sign import Sign
+from checks.kernel.some_term import some_term_positive
 
 if TYPE_CHECKING:
     from checks.kernel.normal import Env, Normaliser
@@ -121,11 +122,11 @@ class Signs:
     def _find(self, p: Poly) -> Sign:
         if len(p) == 1:
             ((m, c),) = p.items()
-            out = s.product(s.of_number(c), self._mono(m))
+            out = s.product(s.of_number(c), self.product(m))
         else:
             out = self._integer(p)
             if out is Sign.UNKNOWN:
-                signs = [s.product(s.of_number(c), self._mono(m)) for m, c in p.items()]
+                signs = [s.product(s.of_number(c), self.product(m)) for m, c in p.items()]
                 out = signs[0]
                 for x in signs[1:]:
                     out = s.total(out, x)
@@ -135,7 +136,8 @@ class Signs:
             out = s.meet(out, self._from_facts(p))
         return out
 
-    def _mono(self, m: Mono) -> Sign:
+    def product(self, m: Mono) -> Sign:
+        """The sign of a product of powers."""
         out = Sign.POSITIVE
         turned = self._turned(m)
         for a, e in m:
@@ -189,7 +191,7 @@ class Signs:
         c, mono, factors = self.n.factored(top)
         if len(factors) == 1 and factors[0][1] == 1 and not mono and not below:
             return Sign.UNKNOWN
-        out = s.product(s.of_number(c), self._mono(mono))
+        out = s.product(s.of_number(c), self.product(mono))
         for f, k in factors:
             if f == p:
                 return Sign.UNKNOWN
@@ -202,7 +204,7 @@ class Signs:
         """The sign that a fact or guard gives to a multiple of p."""
         out = Sign.UNKNOWN
         for g in self._guards:
-            c = _ratio(p, g)
+            c = ratio(p, g)
             if c:
                 out = s.meet(out, s.of_number(c))
         for clause in list(self.facts):
@@ -238,12 +240,12 @@ class Signs:
 
     def _by_fact(self, p: Poly, f: Poly, clause: Clause) -> Sign:
         known = OF_RELATION[clause.relation.rel]
-        here, there = _varying(p), _varying(f)
+        here, there = varying(p), varying(f)
         if len(here) != len(there) or not here:
             return Sign.UNKNOWN
         offset = p.get(UNIT, Q0), f.get(UNIT, Q0)
         if not clause.pattern:
-            c = _ratio(here, there)
+            c = ratio(here, there)
             if not c or not all(self.claim(q, {}) for q in clause.premises):
                 return Sign.UNKNOWN
             return _shifted(known, c, *offset)
@@ -315,34 +317,12 @@ class Signs:
     def _sum(self, atom: Atom) -> Sign:
         binders, body = sums.opened_sum(self.n, atom)
         sign = self.poly(body)
-        if sign is Sign.NONNEGATIVE and (self._some_term_positive(binders, body) or self._holds_guard(binders, body)):
+        if sign is Sign.NONNEGATIVE and some_term_positive(self, self._guards, binders, body):
             return Sign.POSITIVE
         if all(at_least_zero(high.plus(low, -1), self.n.ranges) for _, (low, high) in binders):
             return sign if sign is not Sign.NONZERO else Sign.UNKNOWN
         weaker = {Sign.POSITIVE: Sign.NONNEGATIVE, Sign.NEGATIVE: Sign.NONPOSITIVE, Sign.NONZERO: Sign.UNKNOWN}
         return weaker.get(sign, sign)
-
-    def _some_term_positive(self, binders: tuple[sums.Binder, ...], body: Poly) -> bool:
-        """sum w c > 0 from sum w > 0, for w >= 0 and c > 0: some w is positive, as where a distribution sums to one."""
-        if len(body) != 1:
-            return False
-        ((m, _),) = body.items()
-        weights = tuple((a, e) for a, e in m if self._mono(((a, e),)) is not Sign.POSITIVE)
-        return len(weights) < len(m) and self.poly(sums.total(self.n, binders, {weights: fmpq(1)})) is Sign.POSITIVE
-
-    def _holds_guard(self, binders: tuple[sums.Binder, ...], body: Poly) -> bool:
-        """A sum of non-negative terms is positive where one of them is: P(x) = sum_y P(x, y) > 0 where P(x, y) > 0."""
-        n = self.n
-        matcher = Matcher(n, frozenset(i for i, _ in binders))
-        atoms = sorted({a for m in body for a, _ in m})
-        guards = [next(iter(m))[0] for g in self._guards if len(g) == 1 for m in g if len(m) == 1]
-        return any(
-            matcher.in_range(found) and self.poly(n.reduced(n.moved(body, found))) is Sign.POSITIVE
-            for a in atoms
-            for g in guards
-            for found in matcher.atoms(a, g, {})
-            if found
-        )
 
     def _defined(self, a: int) -> Sign:
         """Unfold: what a definition stands for has the sign it has."""
@@ -415,19 +395,6 @@ class Signs:
         return s.implies(self.poly(self.n.reduced(p)), OF_RELATION[relation.rel])
 
 
-def _varying(p: Poly) -> Poly:
-    """p without its number."""
-    return {m: c for m, c in p.items() if m != UNIT}
-
-
 def _shifted(known: Sign, c: fmpq, p: fmpq, f: fmpq) -> Sign:
     """The sign of a p that is c times a fact but for the numbers in them: x >= 1 gives x > 0.  Of all else nothing is said."""
     return s.total(s.product(s.of_number(c), known), s.of_number(p - c * f))
-
-
-def _ratio(p: Poly, q: Poly) -> fmpq | None:
-    """c with p = c q; `None` if there is none."""
-    if len(p) != len(q) or p.keys() != q.keys():
-        return None
-    c = next(iter(p.values())) / q[next(iter(p))]
-    return c if all(x == c * q[m] for m, x in p.items()) else None

@@ -10,8 +10,9 @@ from checks.kernel import term as t
 from checks.kernel.check import Derivation, Unproved, check
 from checks.kernel.cite import Warrant, assume
 from checks.kernel.claim import Both, Claim, Forall, Iff, Implies, Maximises, Rel, Relation
+from checks.kernel.facts import assumption
 from checks.kernel.names import Term
-from checks.kernel.proof import Chain, Evidence, Rejected, Split, Together, assumption, establish, maximiser_facts
+from checks.kernel.proof import Chain, Evidence, Rejected, Split, Together, establish, maximiser_facts
 from checks.kernel.substitute import substitute
 from checks.tactics.scope import BadPremise, NoWarrant, OutOfScope, Scope, given_facts, moves
 from checks.words.place import Place

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from checks.kernel.facts import Fact
-from checks.kernel.proof import assumption as assumed
+from checks.kernel.facts import assumption as assumed
 from checks.language import *
 from checks.words.state import as_claim
 

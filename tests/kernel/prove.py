@@ -12,10 +12,9 @@ from typing import Any
 from checks.kernel.check import Context, Derivation, Outcome, StepMoves, Unproved, check
 from checks.kernel.cite import Warrant
 from checks.kernel.claim import Rel, Relation
-from checks.kernel.facts import Fact
+from checks.kernel.facts import Fact, assumption
 from checks.kernel.moves import Move
 from checks.kernel.obligations import Under
-from checks.kernel.proof import assumption
 from checks.kernel.term import ONE
 from checks.rules import all_rules
 from checks.tactics.prove import Prover

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from checks.kernel.claim import Rel, Relation
-from checks.kernel.proof import covers
+from checks.kernel.cover import covers
 from checks.language import *
 from tests.kernel.prove import establishes, provable, proved
 
