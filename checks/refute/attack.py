@@ -13,13 +13,16 @@ from typing import TypeAlias, final
 
 from checks.evaluate.evaluate import LADDER
 from checks.evaluate.model import Model
+from checks.kernel import term as t
+from checks.kernel.bind import claim_free
 from checks.kernel.claim import Both, Claim, Forall, Iff, Implies
-from checks.kernel.names import Term
+from checks.kernel.names import Index, Size, Term
+from checks.kernel.substitute import Capture, substitute_claim
 from checks.kernel.text import claim_text, text
 from checks.outcome import Witness
 from checks.refute.contradictions import contradiction
 from checks.refute.draw import MOODS
-from checks.refute.inventory import Inventory, free_term_indices, inventory
+from checks.refute.inventory import Inventory, free_claim_indices, free_term_indices, inventory
 from checks.refute.rivals import maximises
 from checks.refute.sample import NoModel, Sampler, completed
 from checks.refute.shrink import shrink
@@ -145,18 +148,35 @@ def attack(
 
 
 def focuses(c: Claim) -> list[Claim]:
-    """What it pays to assume: premises, and the sides of equivalences, which random values hardly ever meet."""
+    """What it pays to assume: premises, and the sides of equivalences, which random values hardly ever meet.
+
+    A premise `z[k] == 0` fails for one k and holds for another: it is also assumed at single values of its free indices.
+    """
     match c:
         case Forall(_, body):
             return focuses(body)
         case Both(parts):
             return [f for p in parts for f in focuses(p)]
         case Implies(premise, conclusion):
-            return [premise, *focuses(conclusion)]
+            return [*_assumed(premise), *focuses(conclusion)]
         case Iff(left, right):
-            return [left, right]
+            return [*_assumed(left), *_assumed(right)]
         case _:
             return []
+
+
+def _assumed(c: Claim) -> list[Claim]:
+    """`c` for all values of its free indices, and at one; nothing if only indices decide it, which are tried one by one."""
+    if all(isinstance(n, Size | Index) for n in claim_free(c)):
+        return []
+    over = free_claim_indices(c)
+    if not over:
+        return [c]
+    one = {i: t.ONE if k % 2 == 0 else i.over for k, i in enumerate(over)}  # neighbours apart: the first entry, the last
+    try:
+        return [c, substitute_claim(c, one)]
+    except Capture:  # a derivative by an entry at one of these indices
+        return [c]
 
 
 def _varies(names: Inventory) -> bool:

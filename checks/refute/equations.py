@@ -2,7 +2,8 @@
 
 The system is read off by evaluation: residuals at the drawn values and at one step in each unknown.  If it was not linear
 after all, or the solution leaves a domain, the check of the hypotheses that follows rejects the model: nothing is believed.
-An equation that has no rational solution may still define a variable, if one of its sides is that variable alone.
+An equation that has no rational solution may still define a variable, if one of its sides, or a summand of one, is that
+variable alone.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import lru_cache
 from itertools import islice, product
 from typing import TypeAlias, final
 
@@ -22,9 +24,10 @@ from checks.evaluate.model import Formula, Model, place
 from checks.evaluate.scope import Evaluation, root
 from checks.evaluate.value import ONE, Array
 from checks.kernel import term as t
-from checks.kernel.bind import free
+from checks.kernel.bind import free, free_indices
 from checks.kernel.claim import Both, Claim, Forall, Rel, Relation
 from checks.kernel.names import Free, Index, Simplex, Term, Variable
+from checks.kernel.substitute import shape_of
 from checks.refute.inventory import free_claim_indices
 from checks.refute.moments import particular
 
@@ -175,8 +178,8 @@ def _moved(model: Model, by: Mapping[tuple[Variable, int], fmpq]) -> Model:
 
 # ---------------------------------------------------------------- equations that define
 def _defining(e: Equation, model: Model) -> Model:
-    """The model in which the equation gives its lone variable: one that the other side does not mention and nothing else gives."""
-    for side, other in ((e.relation.left, e.relation.right), (e.relation.right, e.relation.left)):
+    """The model in which the equation gives a variable: one that stands alone in it and that nothing else gives."""
+    for side, other in _isolated(e):
         v = _alone(side)
         if v is None or v not in model.arrays or v in free(other) or not isinstance(v.facts, Free):
             continue
@@ -185,6 +188,35 @@ def _defining(e: Equation, model: Model) -> Model:
         if made.keys().isdisjoint(given):
             return replace(model, formulas={**model.formulas, v: {**given, **made}})
     return model
+
+
+@lru_cache(maxsize=1_000)
+def _isolated(e: Equation) -> tuple[tuple[Term, Term], ...]:
+    """(x, y) such that the equation says x == y: its sides, and each summand x of a number; entries at all its indices first."""
+    left, right = e.relation.left, e.relation.right
+    found = [(left, right), (right, left)]
+    if not shape_of(left):
+        summands = [*_summands(left, True), *_summands(right, False)]
+        for k, (x, plus) in enumerate(summands):
+            if _alone(x) is not None:
+                rest: Term = t.ZERO
+                for y, same in summands[:k] + summands[k + 1 :]:
+                    rest = t.Sub(rest, y) if same is plus else t.Add(rest, y)
+                found.append((x, rest))
+    return tuple(sorted(found, key=lambda pair: not free_indices(pair[0]).issuperset(e.over)))
+
+
+def _summands(x: Term, plus: bool) -> list[tuple[Term, bool]]:
+    """The summands of a number, each with its sign."""
+    match x:
+        case t.Add(a, b):
+            return _summands(a, plus) + _summands(b, plus)
+        case t.Sub(a, b):
+            return _summands(a, plus) + _summands(b, not plus)
+        case t.Neg(a):
+            return _summands(a, not plus)
+        case _:
+            return [(x, plus)]
 
 
 def _formulas(e: Equation, side: Term, other: Term, v: Variable, model: Model) -> dict[int, Formula]:
