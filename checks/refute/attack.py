@@ -34,6 +34,8 @@ from checks.refute.witness import assignments, witness
 ENOUGH = 8  # fewer models say nothing
 LONGER = 3  # times the effort, if the claim has no value in most models
 PATIENCE = 2  # models that are not found before the hypotheses are suspected of contradicting one another
+SELDOM = 12  # of so many models one has a size larger than the others,
+LIGHT = 400  # as long as no model was more work than so many terms
 HEAVY = 20_000  # terms summed in one model; larger sizes are then left out
 DEEP = 3  # models in which equality is followed to the end of the ladder
 
@@ -123,7 +125,9 @@ def attack(
     for k in range(LONGER * effort if _varies(names) else 1):
         if k >= effort and not 0 < tally.models < ENOUGH:
             break
-        at, mood = sizes.choose(k, rng), MOODS[k % len(MOODS)]
+        mood = MOODS[k % len(MOODS)]
+        at = sizes.larger(k // SELDOM, rng) if k % SELDOM == SELDOM - 1 and tally.most_work <= LIGHT else None
+        at = sizes.choose(k, rng) if at is None else at
         drawn = focused[k // 2 % len(focused)].sample(at, rng, mood) if focused and k % 2 else NoModel()
         if isinstance(drawn, NoModel):
             drawn = sampler.sample(at, rng, mood)
@@ -190,12 +194,14 @@ class _Tally:
         self.names = names
         self.models = 0
         self.work = 0  # terms summed in the last model
+        self.most_work = 0
         self.largest = 0
         self.undefined: UndefinedAt | None = None
         self.unclear = ""
 
     def look(self, run: Check, watched: Sequence[Check], model: Model) -> Truth:
         found, self.work = judged(run, model, LADDER if self.models < DEEP else LADDER[:1])
+        self.most_work = max(self.most_work, self.work)
         if isinstance(found, Unknown):
             self.unclear = found.why
         elif not isinstance(found, NoValue):

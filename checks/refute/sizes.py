@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import product
 from random import Random
 
@@ -18,6 +18,8 @@ from checks.refute.truth import Check, Holds, Rivals, judge
 
 TOPS = (4, 12, 40)  # of measured mutants 73 % fall at size 1, 25 % at 2, 1 % at 3, 0.1 % at 4; more where there is nothing else to vary
 MOST = 4096  # combinations
+LARGER = (4, 5, 6, 7)  # above the least: tried now and then, the first of them first, for what goes wrong only there
+DRAWS = 8  # of larger sizes, until some fit
 
 
 class Sizes:
@@ -33,6 +35,7 @@ class Sizes:
             if fits:
                 break
         self.names = names.sizes
+        self._fit: Callable[[tuple[int, ...]], bool] = lambda at: _fits(names.sizes, at, dimensions, about)
         self.ordered = sorted(fits, key=lambda at: (sum(at), max(at, default=0), at))
         self.apart = [at for at in self.ordered if len(set(at)) == len(at) and max(at, default=0) > 1] or self.ordered
         self.none = not self.ordered
@@ -53,6 +56,20 @@ class Sizes:
         equal = [at for at in self.ordered if len(set(at)) == 1][:4]
         chosen = dict.fromkeys((*self.ordered[:1], *equal, *self.apart[:2], *self.apart[-1:]))
         return [dict(zip(self.names, at, strict=True)) for at in chosen]
+
+    def larger(self, k: int, rng: Random) -> dict[Size, int] | None:
+        """Sizes of which one, another for each k, is larger than all in `ordered`; None if none were found."""
+        if not self.names:
+            return None
+        for _ in range(DRAWS):
+            extra = rng.choice(LARGER) if k else LARGER[0]
+            others = extra if rng.random() < 0.3 else None  # sizes may be tied to one another
+            at = [n.at_least + (rng.randint(0, 2) if others is None else others) for n in self.names]
+            grown = k % len(at)
+            at[grown] = self.names[grown].at_least + extra
+            if self._fit(tuple(at)):
+                return dict(zip(self.names, at, strict=True))
+        return None
 
     def choose(self, k: int, rng: Random) -> dict[Size, int]:
         """The sizes of the k-th model: every other one in order of size, the rest all different."""
