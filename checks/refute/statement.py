@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from checks.evaluate.compile import any_shape
+from checks.evaluate.compile import once
 from checks.evaluate.integers import integer, places
 from checks.evaluate.scope import Scope
 from checks.evaluate.value import BAD, HOLDS, Order, Undecidable, base, order
@@ -45,7 +45,7 @@ def closed(c: Claim, rivals: Rivals) -> Check:
 
 def defined(x: Term, over: tuple[Index, ...]) -> Check:
     """Whether `x` has a value for all values of the indices `over`."""
-    of = any_shape(x)
+    of = once(x)
 
     def run(s: Scope) -> Truth:
         for value in of(s).entries:
@@ -62,7 +62,7 @@ def defined(x: Term, over: tuple[Index, ...]) -> Check:
 
 # ---------------------------------------------------------------- one relation
 def _relation(c: Relation) -> Check:
-    left, right = any_shape(c.left), any_shape(c.right)
+    left, right = once(c.left), once(c.right)
     wanted = HOLDS[c.rel]
 
     def run(s: Scope) -> Truth:
