@@ -18,7 +18,7 @@ from typing import TypeAlias, final
 from flint import fmpq, fmpq_mat
 
 from checks.evaluate.arithmetic import sub
-from checks.evaluate.compile import any_shape
+from checks.evaluate.compile import once
 from checks.evaluate.integers import integer, places
 from checks.evaluate.model import Formula, Model, place
 from checks.evaluate.scope import Evaluation, root
@@ -100,11 +100,11 @@ class Irrational:
 def residuals(system: Sequence[Equation], model: Model) -> Residuals | Irrational:
     """left - right of every equation, for all its indices and entries."""
     out: Residuals = []
-    evaluation = Evaluation(model)
+    s = root(Evaluation(model))
     for e in system:
-        left, right = any_shape(e.relation.left), any_shape(e.relation.right)
+        left, right = once(e.relation.left), once(e.relation.right)
         for index in instances(e, model):
-            s = root(evaluation, index)
+            s.index.update(index)
             for a, b in zip(left(s).entries, right(s).entries, strict=True):
                 d = sub(a, b)
                 if type(d) is not fmpq:
@@ -126,12 +126,38 @@ def solve(system: Sequence[Equation], model: Model) -> Model:
             failing += [e] if any(at) else []
     if not failing or isinstance(residuals(rational, model), Irrational):
         return model
+    quick = _assigned(failing, model)
+    left = residuals(rational, quick)
+    if not isinstance(left, Irrational) and not any(left):
+        return quick
     choices = [e.candidates for e in failing if e.candidates]
     for chosen in islice(product(*choices), MOST_CHOICES):
         unknowns = tuple(dict.fromkeys(v for v in chosen if v in model.arrays))
         found = _solved(rational, unknowns, model)
         if found is not None:
             return found
+    return model
+
+
+def _assigned(failing: Sequence[Equation], model: Model) -> Model:
+    """Each equation in turn gives the variable that stands alone in it, entry by entry; what this breaks is seen later."""
+    for e in failing:
+        for side, other in _isolated(e):
+            v = _alone(side)
+            if v is None or v not in model.arrays or v in free(other) or not isinstance(v.facts, Free):
+                continue
+            entries = list(model.arrays[v].entries)
+            s = root(Evaluation(model))
+            for index in instances(e, model):
+                s.index.update(index)
+                values = once(other)(s).entries
+                at = tuple(integer(i)(s) for i in side.indices) if isinstance(side, t.Entry) else None
+                k = 0 if at is None else place(model.arrays[v].shape, at)
+                if k is not None:
+                    entries[k : k + len(values)] = values
+            if all(type(x) is fmpq for x in entries):
+                model = replace(model, arrays={**model.arrays, v: Array(model.arrays[v].shape, tuple(entries))})
+                break
     return model
 
 
