@@ -37,7 +37,7 @@ PATIENCE = 2  # models that are not found before the hypotheses are suspected of
 SELDOM = 12  # of so many models one has a size larger than the others,
 LIGHT = 400  # as long as no model was more work than so many terms
 HEAVY = 20_000  # terms summed in one model; larger sizes are then left out
-DEEP = 3  # models in which equality is followed to the end of the ladder
+DEEP = 3  # models that are looked at with the most digits
 
 
 @final
@@ -200,7 +200,7 @@ class _Tally:
         self.unclear = ""
 
     def look(self, run: Check, watched: Sequence[Check], model: Model) -> Truth:
-        found, self.work = judged(run, model, LADDER if self.models < DEEP else LADDER[:1])
+        found, self.work = judged(run, model, LADDER[1:] if self.models < DEEP else LADDER[:1])
         self.most_work = max(self.most_work, self.work)
         if isinstance(found, Unknown):
             self.unclear = found.why

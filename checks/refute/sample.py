@@ -26,6 +26,7 @@ from checks.refute.statement import closed
 from checks.refute.truth import Check, Holds, Meets, Rivals, judge
 
 REPAIRS = 24  # redraws of single variables before a model is given up
+TWINS = 0.4  # how often a redrawn variable becomes equal to another of its kind, where many a divergence vanishes
 QUICK = (256,)
 
 
@@ -105,6 +106,10 @@ class Sampler:
             if built is not None:
                 model = replace(model, arrays={**model.arrays, built.matrix: construct(built, model, rng)})
             elif isinstance(what, Variable):
+                twins = [v for v in variables if v is not what and v.shape == what.shape and type(v.facts) is type(what.facts)]
+                if twins and rng.random() < TWINS:
+                    model = replace(model, arrays={**model.arrays, what: model.arrays[rng.choice(twins)]})
+                    continue
                 model = replace(model, arrays={**model.arrays, what: draw_array(what, model, rng, mood)})
             elif isinstance(what, Function):
                 model = replace(model, functions={**model.functions, what: draw_function(rng)})

@@ -28,7 +28,8 @@ class Sizes:
     def __init__(self, names: Inventory, given: Sequence[Claim], rivals: Rivals) -> None:
         alone = not (names.variables or names.random or names.functions or names.optimised)
         about = [closed(c, rivals) for c in given if _speaks_of_sizes_only(c)]
-        dimensions = [*(i.over for i in names.positions), *(d for v in (*names.variables, *names.random) for d in v.shape)]
+        lengths = [*(i.over for i in names.positions), *(d for v in (*names.variables, *names.random) for d in v.shape)]
+        dimensions = [d for d in dict.fromkeys(lengths) if not isinstance(d, Size)]  # a size is positive by itself
         fits: list[tuple[int, ...]] = []
         for top in TOPS if about or not alone else TOPS[1:]:
             fits = [at for at in _combinations(names.sizes, top) if _fits(names.sizes, at, dimensions, about)]
@@ -88,6 +89,8 @@ def _combinations(names: Sequence[Size], top: int) -> list[tuple[int, ...]]:
 
 def _fits(names: Sequence[Size], at: tuple[int, ...], dimensions: Sequence[Term], about: Sequence[Check]) -> bool:
     """Every array has an entry, every position a place, and the hypotheses about sizes hold."""
+    if not dimensions and not about:
+        return True
     model = Model(sizes=dict(zip(names, at, strict=True)))
     s = root(Evaluation(model))
     return all(integer(d)(s) >= 1 for d in dimensions) and all(isinstance(judge(run, model), Holds) for run in about)
