@@ -23,7 +23,6 @@ from checks.evaluate.value import (
     worse,
 )
 
-
 PLAIN = (fmpq, arb)  # numbers without a slope
 
 

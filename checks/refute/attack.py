@@ -17,7 +17,7 @@ from checks.kernel import term as t
 from checks.kernel.bind import claim_free
 from checks.kernel.claim import Both, Claim, Forall, Iff, Implies
 from checks.kernel.names import Index, Size, Term
-from checks.kernel.substitute import Capture, substitute_claim
+from checks.kernel.substitute import Capture, Substitution, substitute_claim
 from checks.kernel.text import claim_text, text
 from checks.outcome import Witness
 from checks.refute.contradictions import contradiction
@@ -176,7 +176,7 @@ def _assumed(c: Claim) -> list[Claim]:
     over = free_claim_indices(c)
     if not over:
         return [c]
-    one = {i: t.ONE if k % 2 == 0 else i.over for k, i in enumerate(over)}  # neighbours apart: the first entry, the last
+    one: Substitution = {i: t.ONE if k % 2 == 0 else i.over for k, i in enumerate(over)}  # neighbours apart: the first entry, the last
     try:
         return [c, substitute_claim(c, one)]
     except Capture:  # a derivative by an entry at one of these indices
