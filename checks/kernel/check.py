@@ -24,7 +24,7 @@ from checks.kernel.obligations import Under, of_claim
 from checks.kernel.order import Order
 from checks.kernel.rank import rank_facts
 from checks.kernel.ring import Stuck
-from checks.kernel.settled import settled
+from checks.kernel.settled import establishes, follows, settled
 from checks.kernel.shape import Malformed, check_claim
 from checks.kernel.sign import Sign, implies
 from checks.kernel.substitute import shape_of
@@ -144,7 +144,7 @@ def _over_nothing(context: Context, claims: tuple[Claim, ...]) -> Index | Variab
         if all(map(surely_positive, sizes)):
             continue
         hypotheses = discharger(tuple(c for f in context.facts for c in clauses(f)))
-        if not all(hypotheses.follows(Relation(size, Rel.GE, t.ONE)) for size in sizes):
+        if not all(follows(Relation(size, Rel.GE, t.ONE), hypotheses) for size in sizes):
             return n
     return None
 
@@ -182,7 +182,7 @@ def _established(payer: Discharger, context: Context, c: Claim, by: set[str]) ->
     if word_for_word is not None:
         by.add(word_for_word.name)
         return True
-    if not payer.establishes(c):
+    if not establishes(c, payer):
         return False
     by.update(payer.evidence())
     return True

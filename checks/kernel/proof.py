@@ -17,7 +17,7 @@ from checks.kernel.discharge import Open, discharger
 from checks.kernel.facts import Fact, Origin, clauses, declared_facts
 from checks.kernel.names import Term
 from checks.kernel.obligations import Integrable, of_claim
-from checks.kernel.settled import settled
+from checks.kernel.settled import follows, settled
 from checks.kernel.substitute import Capture, substitute, substitute_claim
 from checks.kernel.text import text
 from checks.kernel.walk import claim_terms
@@ -223,7 +223,7 @@ def covers(facts: tuple[Fact, ...], cases: tuple[Claim, ...]) -> bool:
 
 def _follows(facts: tuple[Fact, ...], c: Claim) -> bool:
     terms = claim_terms(c) + tuple(x for f in facts for x in claim_terms(f.claim))
-    return discharger(tuple(k for f in (*facts, *declared_facts(terms)) for k in clauses(f))).follows(c)
+    return follows(c, discharger(tuple(k for f in (*facts, *declared_facts(terms)) for k in clauses(f))))
 
 
 def maximiser_facts(claim: Maximises) -> tuple[Fact, ...]:
