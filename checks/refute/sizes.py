@@ -73,12 +73,17 @@ class Sizes:
         return None
 
     def choose(self, k: int, rng: Random) -> dict[Size, int]:
-        """The sizes of the k-th model: every other one in order of size, the rest all different."""
-        if k % 2 == 0:
-            at = self.ordered[k // 2 % len(self.ordered)]
+        """The sizes of the k-th model: in order of size first, later mostly the smaller; every other time all different."""
+        if k % 2:
+            at = _small(self.apart[: 8 + k], rng)
         else:
-            at = self.apart[rng.randrange(min(len(self.apart), 8 + k))]
+            at = self.ordered[k // 2] if k // 2 < len(self.ordered) else _small(self.ordered, rng)
         return dict(zip(self.names, at, strict=True))
+
+
+def _small(among: Sequence[tuple[int, ...]], rng: Random) -> tuple[int, ...]:
+    """One of them, the earlier the likelier: there is more to evaluate at large sizes, and less to find."""
+    return among[min(rng.randrange(len(among)), rng.randrange(len(among)))]
 
 
 def _combinations(names: Sequence[Size], top: int) -> list[tuple[int, ...]]:
