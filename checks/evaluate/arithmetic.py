@@ -27,6 +27,8 @@ PLAIN = (fmpq, arb)  # numbers without a slope
 
 
 def add(a: Value, b: Value) -> Value:
+    if type(a) is fmpq and type(b) is fmpq:
+        return a + b
     if type(a) in PLAIN and type(b) in PLAIN:
         return a + b  # type: ignore[operator]  # two numbers
     if isinstance(a, BAD) or isinstance(b, BAD):

@@ -185,6 +185,12 @@ def once(x: Term) -> ArrayRun:
     return memoised(any_shape(x), free_indices(x))
 
 
+@lru_cache(maxsize=20_000)
+def number_once(x: Term) -> Run:
+    """`once`, for a number."""
+    return memoised(scalar(x), free_indices(x))
+
+
 def any_shape(x: Term) -> ArrayRun:
     """The function from a scope to the value of `x`, a number being an array of shape ()."""
     if shape_of(x):
