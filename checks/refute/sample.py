@@ -10,8 +10,9 @@ from typing import final
 
 from flint import arb, fmpq
 
-from checks.evaluate.evaluate import evaluate_array
+from checks.evaluate.evaluate import evaluate_array, precision
 from checks.evaluate.model import Model
+from checks.evaluate.scope import Evaluation, root
 from checks.evaluate.value import Array
 from checks.kernel.bind import claim_free
 from checks.kernel.claim import Claim
@@ -23,11 +24,11 @@ from checks.refute.families import Demand, build, demands
 from checks.refute.inventory import Inventory, inventory
 from checks.refute.moments import Impossible
 from checks.refute.statement import closed
-from checks.refute.truth import Check, Holds, Meets, Rivals, judge
+from checks.refute.truth import Check, Holds, Meets, Rivals
 
 REPAIRS = 24  # redraws of single variables before a model is given up
 TWINS = 0.4  # how often a redrawn variable becomes equal to another of its kind, where many a divergence vanishes
-QUICK = (256,)
+BITS = 256  # at which hypotheses are checked
 
 
 @final
@@ -73,13 +74,12 @@ class Sampler:
         for v, a in model.arrays.items():
             if not obeys(v, evaluate_array(v, model) if v in model.formulas else a):
                 return self._mentioning(v)
-        for c, run in zip(self.given, self.checks, strict=True):
-            found = judge(run, model, QUICK)
-            if isinstance(found, Holds):
-                continue
-            if isinstance(found, Meets) and self._defines(c, model):
-                continue
-            return c
+        here = root(Evaluation(model))  # one for all hypotheses: they speak of the same expectations
+        with precision(BITS):
+            for c, run in zip(self.given, self.checks, strict=True):
+                found = run(here)
+                if not isinstance(found, Holds) and not (isinstance(found, Meets) and self._defines(c, model)):
+                    return c
         return None
 
     def _mentioning(self, v: Variable) -> Claim | None:
