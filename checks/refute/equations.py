@@ -115,16 +115,17 @@ def residuals(system: Sequence[Equation], model: Model) -> Residuals | Irrationa
 
 def solve(system: Sequence[Equation], model: Model) -> Model:
     """A model in which the equations hold, if they can be solved; otherwise one in which they may not."""
-    rational: list[Equation] = []
-    failing: list[Equation] = []
-    for e in system:
-        at = residuals([e], model)
-        if isinstance(at, Irrational):
-            model = _defining(e, model)
-        else:
-            rational.append(e)
-            failing += [e] if any(at) else []
-    if not failing or isinstance(residuals(rational, model), Irrational):
+    rational, failing, before = list(system), list[Equation](), None
+    while model is not before:  # what one equation defines may be irrational in another
+        before, pending, rational, failing = model, rational, [], []
+        for e in pending:
+            at = residuals([e], model)
+            if isinstance(at, Irrational):
+                model = _defining(e, model)
+            else:
+                rational.append(e)
+                failing += [e] if any(at) else []
+    if not failing:
         return model
     quick = _assigned(failing, model)
     left = residuals(rational, quick)

@@ -35,7 +35,7 @@ def objection(th: Theorem, whole: Attack, bad_example: str, names: Names) -> o.U
         case _ if bad_example:
             return o.Undecided(o.Why.UNSAMPLED, advice=bad_example)
         case Unsampled(why):
-            return _unsampled(why, th.claim, tuple(h.claim for h in th.given), names)
+            return unsampled(why, th.claim, tuple(h.claim for h in th.given), names)
         case _:
             return None
 
@@ -48,7 +48,7 @@ def _declaration(key: object) -> Declaration:
 VALUES = (("1", "2"), ("1", "1"), ("0", "0"), ("2", "2"), ("1/2", "1/2"), ("-1", "1"))  # tried as the entries of everything
 
 
-def _unsampled(why: str, claim: Claim, given: tuple[Claim, ...], names: Names) -> o.Undecided:
+def unsampled(why: str, claim: Claim, given: tuple[Claim, ...], names: Names) -> o.Undecided:
     """The `example=` that would show that the hypotheses can hold: one that does, or else its outline."""
     every = set[Declaration]().union(*(claim_free(c) for c in (claim, *given)))
     wanted = [n for n in every if not isinstance(n, Index) or n.fixed]
