@@ -27,6 +27,7 @@ from checks.refute.statement import closed
 from checks.refute.truth import Check, Holds, Meets, Rivals
 
 REPAIRS = 24  # redraws of single variables before a model is given up
+AGAIN = (*Mood, Mood.NOTHING, Mood.NOTHING)  # how: where drawn values fail, zeros are the likeliest to do
 TWINS = 0.4  # how often a redrawn variable becomes equal to another of its kind, where many a divergence vanishes
 BITS = 256  # at which hypotheses are checked
 
@@ -101,7 +102,7 @@ class Sampler:
         if not options:
             return model
         for what in rng.sample(options, rng.randint(1, min(2, len(options)))):
-            mood = rng.choice(tuple(Mood))
+            mood = rng.choice(AGAIN)
             built = next((b for b in self.constructions if b.matrix is what), None)
             if built is not None:
                 model = replace(model, arrays={**model.arrays, built.matrix: construct(built, model, rng)})
