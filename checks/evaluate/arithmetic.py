@@ -23,16 +23,18 @@ from checks.evaluate.value import (
     worse,
 )
 
+PLAIN = (fmpq, arb)  # numbers without a slope
+
 
 def add(a: Value, b: Value) -> Value:
     if type(a) is fmpq and type(b) is fmpq:
         return a + b
+    if type(a) in PLAIN and type(b) in PLAIN:
+        return a + b  # type: ignore[operator]  # two numbers
     if isinstance(a, BAD) or isinstance(b, BAD):
         return worse(a, b)
-    if isinstance(a, Dual) or isinstance(b, Dual):
-        level, (v, s), (w, r) = _aligned(a, b)
-        return dual(level, add(v, w), add(s, r))
-    return a + b
+    level, (v, s), (w, r) = _aligned(a, b)
+    return dual(level, add(v, w), add(s, r))
 
 
 def neg(a: Value) -> Value:
@@ -44,13 +46,15 @@ def neg(a: Value) -> Value:
 
 
 def sub(a: Value, b: Value) -> Value:
-    if type(a) is fmpq and type(b) is fmpq:
-        return a - b
+    if type(a) in PLAIN and type(b) in PLAIN:
+        return a - b  # type: ignore[operator]  # two numbers
     return add(a, neg(b))
 
 
 def mul(a: Value, b: Value) -> Value:
     if type(a) is fmpq and type(b) is fmpq:
+        return a * b
+    if type(a) is arb and type(b) is arb:
         return a * b
     if isinstance(a, BAD) or isinstance(b, BAD):
         return _mul_bad(a, b)

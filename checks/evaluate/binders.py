@@ -29,6 +29,8 @@ TOO_LONG = Undecidable("a sum has too many terms")
 def memoised(run: Callable[[Scope], T], over: Collection[Index]) -> Callable[[Scope], T]:
     """Evaluate once per scope and values of the indices `over`, all the indices the value depends on."""
     key, indices = next(_serial), tuple(over)
+    if not indices:
+        return _memoised_once(run, key)
 
     def remembered(s: Scope) -> T:
         index = s.index
@@ -36,6 +38,16 @@ def memoised(run: Callable[[Scope], T], over: Collection[Index]) -> Callable[[Sc
         found = s.memo.get(at)
         if found is None:
             found = s.memo[at] = run(s)
+        return found  # type: ignore[return-value]  # only this function writes under `key`
+
+    return remembered
+
+
+def _memoised_once(run: Callable[[Scope], T], key: int) -> Callable[[Scope], T]:
+    def remembered(s: Scope) -> T:
+        found = s.memo.get(key)
+        if found is None:
+            found = s.memo[key] = run(s)
         return found  # type: ignore[return-value]  # only this function writes under `key`
 
     return remembered
@@ -110,13 +122,16 @@ Weighted: TypeAlias = Callable[[Scope], list[tuple[fmpq, T]]]
 def outcomes(families: frozenset[Family], body: Callable[[Scope], T], final: Callable[[T], T]) -> Weighted[T]:
     """The values of `body` over the joint outcomes of its families, with their probabilities.
 
+    The scopes of the outcomes are kept: what several expectations share is evaluated once in each.
     No zero factor outside can absorb what is undefined inside an expectation: `final` makes it plainly undefined.
     """
 
     def run(s: Scope) -> list[tuple[fmpq, T]]:
-        joint = s.evaluation.joint(families)
-        s.evaluation.budget -= len(joint)
-        return [(w.probability, final(body(s.given(w.values)))) for w in joint]
+        inside = s.outcomes.get(families)
+        if inside is None:
+            inside = s.outcomes[families] = [(w.probability, s.given(w.values)) for w in s.evaluation.joint(families)]
+        s.evaluation.budget -= len(inside)
+        return [(p, final(body(scope))) for p, scope in inside]
 
     return run
 

@@ -44,7 +44,7 @@ from checks.evaluate.value import (
     number,
     plainly,
 )
-from checks.evaluate.variables import value_of
+from checks.evaluate.variables import picked_from_variable, value_of
 from checks.kernel import term as t
 from checks.kernel.bind import free_indices, random_variables
 from checks.kernel.names import Family, Index, Size, Term, Variable
@@ -184,6 +184,18 @@ def array(x: Term) -> ArrayRun:
             raise TypeError(f"not an array: {x!r}")
 
 
+@lru_cache(maxsize=20_000)
+def once(x: Term) -> ArrayRun:
+    """`any_shape`, evaluated once per scope and values of its indices: the lines of a calculation share their sides."""
+    return memoised(any_shape(x), free_indices(x))
+
+
+@lru_cache(maxsize=20_000)
+def number_once(x: Term) -> Run:
+    """`once`, for a number."""
+    return memoised(scalar(x), free_indices(x))
+
+
 def any_shape(x: Term) -> ArrayRun:
     """The function from a scope to the value of `x`, a number being an array of shape ()."""
     if shape_of(x):
@@ -229,6 +241,8 @@ def _entry(a: Term, at: tuple[IntegerRun, ...]) -> Run:
             return _entry(b, at[::-1])
         case t.Apply(d, _) if d.indices:
             return picked_from_definition(_defined_entries(a), tuple(integer(n) for n in shape_of(a)), at)
+        case Variable():
+            return picked_from_variable(a, at, scalar)
         case _:
             return picked(array(a), at)
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Mapping
 from typing import TypeAlias
 
+from flint import fmpq
+
 from checks.evaluate.model import Model, Outcome
 from checks.evaluate.value import Array, LogUndefined, Undefined, plainly
 from checks.kernel.names import Family, Index, Size, Variable
@@ -15,11 +17,11 @@ LARGEST_SUM = 3_000_000  # terms in one evaluation; beyond it a sum is not evalu
 class Evaluation:
     """One model at one precision: what its formulas evaluate to, and how many more terms may be summed."""
 
-    __slots__ = ("_joint", "budget", "busy", "formulas", "model")
+    __slots__ = ("_joint", "budget", "busy", "known", "model")
 
     def __init__(self, model: Model) -> None:
         self.model = model
-        self.formulas: dict[Variable, Array] = {}
+        self.known = {v: a for v, a in model.arrays.items() if v not in model.formulas}  # and what formulas have given
         self.busy: set[Variable] = set()
         self.budget = LARGEST_SUM
         self._joint: dict[frozenset[Family], tuple[Outcome, ...]] = {}
@@ -35,7 +37,7 @@ class Evaluation:
 class Scope:
     """`index` is shared with the scopes inside and changed in place by sums; everything else belongs to this scope."""
 
-    __slots__ = ("depth", "evaluation", "index", "memo", "model", "sizes", "smooth", "values")
+    __slots__ = ("depth", "evaluation", "index", "memo", "model", "outcomes", "sizes", "smooth", "values")
 
     def __init__(
         self,
@@ -51,6 +53,7 @@ class Scope:
         self.index, self.sizes, self.values = index, sizes, values
         self.depth, self.smooth = depth, smooth  # how many derivatives stand around; is there one
         self.memo: dict[Hashable, object] = {}
+        self.outcomes: dict[frozenset[Family], list[tuple[fmpq, Scope]]] = {}  # the scopes inside expectations
 
     def given(self, values: Mapping[Variable, Array]) -> Scope:
         """The same place with other values of some variables."""

@@ -6,28 +6,41 @@ from collections.abc import Callable
 from math import prod
 
 from checks.evaluate.binders import UNBOUND, Run
+from checks.evaluate.calls import picked
 from checks.evaluate.integers import dims
-from checks.evaluate.scope import Scope, root
-from checks.evaluate.value import Array, Undefined, plainly
+from checks.evaluate.scope import OUT_OF_RANGE, IntegerRun, Scope, root
+from checks.evaluate.value import Array, Undefined, Value, plainly
 from checks.kernel.names import Term, Variable
 
 
 def value_of(s: Scope, v: Variable, scalar: Callable[[Term], Run]) -> Array:
     """`scalar` compiles the formulas by which a model may give entries."""
-    found = s.values.get(v)
+    found = s.values.get(v) or s.evaluation.known.get(v)
     if found is not None:
         return found
     model = s.model
     if v in model.formulas:
         return _by_formula(s, v, scalar)
-    if v in model.arrays:
-        return model.arrays[v]
     if v in model.curves:
         return _on_curve(s, v, scalar)
     if v.family is not None:
         shape = dims(s, v)
         return Array(shape, (UNBOUND,) * prod(shape))
     raise KeyError(f"the model has no value for {v.name}")
+
+
+def picked_from_variable(v: Variable, at: tuple[IntegerRun, ...], scalar: Callable[[Term], Run]) -> Run:
+    """One entry of a variable, the commonest formula of all."""
+    if len(at) != 1:
+        return picked(lambda s: value_of(s, v, scalar), at)
+    (only,) = at
+
+    def run(s: Scope) -> Value:
+        values = (s.values.get(v) or s.evaluation.known.get(v) or value_of(s, v, scalar)).entries
+        i = only(s)
+        return values[i - 1] if 1 <= i <= len(values) else OUT_OF_RANGE
+
+    return run
 
 
 def _on_curve(s: Scope, v: Variable, scalar: Callable[[Term], Run]) -> Array:
@@ -43,15 +56,13 @@ def _on_curve(s: Scope, v: Variable, scalar: Callable[[Term], Run]) -> Array:
 def _by_formula(s: Scope, v: Variable, scalar: Callable[[Term], Run]) -> Array:
     """A variable that an equation gives: evaluated once, in the model and not in this place."""
     evaluation, model = s.evaluation, s.model
-    found = evaluation.formulas.get(v)
-    if found is None:
-        shape = model.arrays[v].shape
-        if v in evaluation.busy:
-            return Array(shape, (Undefined(f"{v.name} is given by itself"),) * prod(shape))
-        evaluation.busy.add(v)
-        entries = list(model.arrays[v].entries)
-        for k, formula in model.formulas[v].items():
-            entries[k] = plainly(scalar(formula.term)(root(evaluation, formula.index)))
-        evaluation.busy.discard(v)
-        found = evaluation.formulas[v] = Array(shape, tuple(entries))
+    shape = model.arrays[v].shape
+    if v in evaluation.busy:
+        return Array(shape, (Undefined(f"{v.name} is given by itself"),) * prod(shape))
+    evaluation.busy.add(v)
+    entries = list(model.arrays[v].entries)
+    for k, formula in model.formulas[v].items():
+        entries[k] = plainly(scalar(formula.term)(root(evaluation, formula.index)))
+    evaluation.busy.discard(v)
+    found = evaluation.known[v] = Array(shape, tuple(entries))
     return found

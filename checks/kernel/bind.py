@@ -54,6 +54,7 @@ def free_indices(x: Term) -> frozenset[Index]:
     return frozenset(n for n in free(x) if isinstance(n, Index))
 
 
+@lru_cache(maxsize=200_000)
 def random_variables(x: Term) -> frozenset[Variable]:
     """The random variables on which `x` depends, those bound by an expectation left out."""
     match x:

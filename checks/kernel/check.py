@@ -7,24 +7,24 @@ evidence) or with `Unproved` (what is left over, and the side conditions that ar
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TypeAlias, final
 
 from checks.kernel import term as t
 from checks.kernel.affine import surely_positive
 from checks.kernel.atoms import Poly, plus, scaled
-from checks.kernel.bind import alpha_equal_claims, claim_free, free
+from checks.kernel.bind import alpha_equal_claims, claim_free
 from checks.kernel.cite import is_instance
-from checks.kernel.claim import Claim, Forall, Rel, Relation
+from checks.kernel.claim import Claim, Rel, Relation
 from checks.kernel.discharge import Discharged, Discharger, Open, discharger, normaliser
-from checks.kernel.facts import Fact, Origin, clauses
+from checks.kernel.facts import Fact, Origin, clauses, declared_facts, facts_of
 from checks.kernel.moves import Move
-from checks.kernel.names import Definition, Domain, Free, Index, OneHot, Simplex, Term, Variable
+from checks.kernel.names import Definition, Index, Term, Variable
 from checks.kernel.normal import Moves, Normaliser
 from checks.kernel.obligations import Under, of_claim
 from checks.kernel.order import Order
 from checks.kernel.rank import rank_facts
 from checks.kernel.ring import Stuck
+from checks.kernel.settled import establishes, follows, settled
 from checks.kernel.shape import Malformed, check_claim
 from checks.kernel.sign import Sign, implies
 from checks.kernel.substitute import shape_of
@@ -91,41 +91,6 @@ class Unproved:
 Outcome: TypeAlias = Derivation | Unproved
 
 
-def declared_facts(terms: tuple[Term, ...]) -> tuple[Fact, ...]:
-    """What the declarations of the variables in these formulas say, as facts."""
-    names = sorted({v for x in terms for v in free(x) if isinstance(v, Variable)}, key=lambda v: v.name)
-    return tuple(f for v in names for f in facts_of(v))
-
-
-@lru_cache(maxsize=10_000)
-def facts_of(v: Variable) -> tuple[Fact, ...]:
-    """What the declaration of a variable says, as facts: signs, sums to one, one-hot."""
-    at = tuple(Index(f"e{k}", f"e_{k}", s) for k, s in enumerate(v.shape, 1))
-    entry: Term = t.Entry(v, at) if at else v
-    total = entry
-    for i in at:
-        total = t.Sum(i, t.ONE, i.over, total)
-
-    def fact(claim: Relation, says: str) -> Fact:
-        quantified = at if claim.left is entry else ()
-        return Fact(Forall(quantified, claim) if quantified else claim, Origin.DECLARED, f"{v.name} {says}")
-
-    nonnegative = fact(Relation(entry, Rel.GE, t.ZERO), "is non-negative")
-    positive = fact(Relation(entry, Rel.GT, t.ZERO), "is positive")
-    sums = fact(Relation(total, Rel.EQ, t.ONE), "sums to one")
-    match v.facts:
-        case Simplex(strict):
-            return (sums, positive if strict else nonnegative)
-        case OneHot(where):
-            return (fact(Relation(entry, Rel.EQ, t.Delta(at[0], where)), "is one-hot"), sums, nonnegative)
-        case Free(Domain.POSITIVE):
-            return (positive,)
-        case Free(Domain.NONNEGATIVE):
-            return (nonnegative,)
-        case _:
-            return ()
-
-
 def check(context: Context, relation: Relation, moves: StepMoves) -> Outcome:
     """Prove `relation`, for all values of its free names, from the context by the moves; or say what is left."""
     check_claim(relation)
@@ -142,7 +107,6 @@ def check(context: Context, relation: Relation, moves: StepMoves) -> Outcome:
     terms = claim_terms(relation) + tuple(x for f in (*context.facts, *moves.facts) for x in claim_terms(f.claim))
     declared = declared_facts(terms)
     known = tuple(dict.fromkeys(c for f in (*context.facts, *declared, *moves.facts) for c in clauses(f)))
-    conditions = discharger(known)
     paid_by: set[str] = set()
     nothing = _over_nothing(context, (relation, *(c for f in moves.facts for c in (f.claim, *f.needs))))
     if nothing is not None:
@@ -150,7 +114,7 @@ def check(context: Context, relation: Relation, moves: StepMoves) -> Outcome:
     owed = _unpaid(context, moves.facts, declared, paid_by)
     if owed:
         return Unproved("what a cited theorem assumes is not established", None, (), owed)
-    results = [conditions.discharge(u) for u in dict.fromkeys(of_claim(relation))]
+    results = [settled(u, known) for u in dict.fromkeys(of_claim(relation))]
     still_open = tuple(Under((), r.obligation) for r in results if isinstance(r, Open))
     discharged = tuple(r for r in results if isinstance(r, Discharged))
     bounds = rank_facts(claim_terms(relation), moves.unfolds) if Move.RANK in moves.permits else ()
@@ -180,7 +144,7 @@ def _over_nothing(context: Context, claims: tuple[Claim, ...]) -> Index | Variab
         if all(map(surely_positive, sizes)):
             continue
         hypotheses = discharger(tuple(c for f in context.facts for c in clauses(f)))
-        if not all(hypotheses.follows(Relation(size, Rel.GE, t.ONE)) for size in sizes):
+        if not all(follows(Relation(size, Rel.GE, t.ONE), hypotheses) for size in sizes):
             return n
     return None
 
@@ -218,7 +182,7 @@ def _established(payer: Discharger, context: Context, c: Claim, by: set[str]) ->
     if word_for_word is not None:
         by.add(word_for_word.name)
         return True
-    if not payer.establishes(c):
+    if not establishes(c, payer):
         return False
     by.update(payer.evidence())
     return True

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 from typing import final
 
 from checks.kernel.names import Index, Term, Variable
+from checks.kernel.node import Node, node
 
 
 class Rel(Enum):
@@ -18,14 +18,14 @@ class Rel(Enum):
     GT = ">"
 
 
-class Claim:
+class Claim(Node):
     """A statement.  Closed: the subclasses below."""
 
     __slots__ = ()
 
 
 @final
-@dataclass(frozen=True, slots=True)
+@node
 class Relation(Claim):
     """Two scalars compared, or two arrays of one shape, entry by entry."""
 
@@ -35,34 +35,34 @@ class Relation(Claim):
 
 
 @final
-@dataclass(frozen=True, slots=True)
+@node
 class Forall(Claim):
     indices: tuple[Index, ...]
     claim: Claim
 
 
 @final
-@dataclass(frozen=True, slots=True)
+@node
 class Both(Claim):
     parts: tuple[Claim, ...]
 
 
 @final
-@dataclass(frozen=True, slots=True)
+@node
 class Implies(Claim):
     premise: Claim
     conclusion: Claim
 
 
 @final
-@dataclass(frozen=True, slots=True)
+@node
 class Iff(Claim):
     left: Claim
     right: Claim
 
 
 @final
-@dataclass(frozen=True, slots=True)
+@node
 class Maximises(Claim):
     """`point` is feasible, and objective(variable) <= objective(point) for every feasible `variable`.
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from checks.kernel import settled
 from checks.kernel.bind import alpha_equal
-from checks.kernel.check import declared_facts
 from checks.kernel.claim import Claim, Rel, Relation
 from checks.kernel.discharge import discharger
-from checks.kernel.facts import Fact, assumption, clauses
+from checks.kernel.facts import Fact, assumption, clauses, declared_facts
 from checks.kernel.substitute import shape_of
 from checks.kernel.walk import claim_terms
 
@@ -57,4 +57,4 @@ def _last_follows(facts: tuple[Fact, ...], cases: tuple[Relation, ...], k: int) 
 def follows(facts: tuple[Fact, ...], c: Claim) -> bool:
     """The claim is defined and follows, for its free indices as they are."""
     terms = claim_terms(c) + tuple(x for f in facts for x in claim_terms(f.claim))
-    return discharger(tuple(k for f in (*facts, *declared_facts(terms)) for k in clauses(f))).follows(c)
+    return settled.follows(c, discharger(tuple(k for f in (*facts, *declared_facts(terms)) for k in clauses(f))))

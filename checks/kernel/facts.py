@@ -13,9 +13,9 @@ from typing import final
 
 from checks.kernel import term as t
 from checks.kernel.affine import surely_positive
-from checks.kernel.bind import claim_free, random_variables
-from checks.kernel.claim import Both, Claim, Forall, Iff, Implies, Maximises, Relation
-from checks.kernel.names import Index, Term, Variable
+from checks.kernel.bind import claim_free, free, random_variables
+from checks.kernel.claim import Both, Claim, Forall, Iff, Implies, Maximises, Rel, Relation
+from checks.kernel.names import Domain, Free, Index, OneHot, Simplex, Term, Variable
 from checks.kernel.substitute import shape_of, substitute_claim
 from checks.kernel.walk import claim_terms, subterms
 
@@ -116,6 +116,43 @@ def _clauses(fact: Fact, c: Claim, pattern: tuple[Index, ...], premises: tuple[C
             raise TypeError(f"not a claim: {c!r}")
 
 
+# ---------------------------------------------------------------- what declarations say
+def declared_facts(terms: tuple[Term, ...]) -> tuple[Fact, ...]:
+    """What the declarations of the variables in these formulas say, as facts."""
+    names = sorted({v for x in terms for v in free(x) if isinstance(v, Variable)}, key=lambda v: v.name)
+    return tuple(f for v in names for f in facts_of(v))
+
+
+@lru_cache(maxsize=10_000)
+def facts_of(v: Variable) -> tuple[Fact, ...]:
+    """What the declaration of a variable says, as facts: signs, sums to one, one-hot."""
+    at = tuple(Index(f"e{k}", f"e_{k}", s) for k, s in enumerate(v.shape, 1))
+    entry: Term = t.Entry(v, at) if at else v
+    total = entry
+    for i in at:
+        total = t.Sum(i, t.ONE, i.over, total)
+
+    def fact(claim: Relation, says: str) -> Fact:
+        quantified = at if claim.left is entry else ()
+        return Fact(Forall(quantified, claim) if quantified else claim, Origin.DECLARED, f"{v.name} {says}")
+
+    nonnegative = fact(Relation(entry, Rel.GE, t.ZERO), "is non-negative")
+    positive = fact(Relation(entry, Rel.GT, t.ZERO), "is positive")
+    sums = fact(Relation(total, Rel.EQ, t.ONE), "sums to one")
+    match v.facts:
+        case Simplex(strict):
+            return (sums, positive if strict else nonnegative)
+        case OneHot(where):
+            return (fact(Relation(entry, Rel.EQ, t.Delta(at[0], where)), "is one-hot"), sums, nonnegative)
+        case Free(Domain.POSITIVE):
+            return (positive,)
+        case Free(Domain.NONNEGATIVE):
+            return (nonnegative,)
+        case _:
+            return ()
+
+
+# ---------------------------------------------------------------- below binders
 STRICT = (t.Rel.LT, t.Rel.GT, t.Rel.NE)
 # not continuous, or not known to be: the gradient of a differentiable function may jump, and so may a mean over a parameter
 JUMPS = (t.Indicator, t.Rank, t.Gradient, t.Derivative, t.Mean, t.Variance, t.Covariance)

@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TypeAlias, final
 
+from checks.kernel.node import Node
 
-class Term:
+
+class Term(Node):
     """A formula.  Closed: the subclasses here and in `term.py` are all there are."""
 
     __slots__ = ()

@@ -10,14 +10,15 @@ from dataclasses import dataclass
 from typing import TypeAlias, final
 
 from checks.kernel.bind import alpha_equal, claim_free, free
-from checks.kernel.check import Derivation, declared_facts
+from checks.kernel.check import Derivation
 from checks.kernel.cite import Instance, Warrant, declared_claims, warranted
 from checks.kernel.claim import Both, Claim, Forall, Iff, Implies, Maximises, Rel, Relation
 from checks.kernel.cover import covers, follows
-from checks.kernel.discharge import Open, discharger
-from checks.kernel.facts import Fact, Origin, assumption, clauses
+from checks.kernel.discharge import Open
+from checks.kernel.facts import Fact, Origin, assumption, clauses, declared_facts
 from checks.kernel.names import Term
 from checks.kernel.obligations import Integrable, of_claim
+from checks.kernel.settled import settled
 from checks.kernel.substitute import Capture, substitute, substitute_claim
 from checks.kernel.text import text
 from checks.kernel.walk import claim_terms
@@ -92,13 +93,13 @@ def _undefined(given: tuple[Fact, ...], claim: Claim) -> str:
     for k, f in enumerate((*given, Fact(claim, Origin.GIVEN, "the claim"))):
         known = given[:k]
         terms = tuple(x for g in (*known, f) for x in claim_terms(g.claim))
-        conditions = discharger(tuple(c for g in (*known, *declared_facts(terms)) for c in clauses(g)))
+        facts = tuple(c for g in (*known, *declared_facts(terms)) for c in clauses(g))
         if isinstance(f.claim, Maximises):
             continue  # its sides are met as the ends of the chain, where the variable is feasible
         for u in of_claim(f.claim):
             if k < len(given) and isinstance(u.obligation.condition, Integrable):
                 continue  # a hypothesis about a moment asserts that it exists
-            if isinstance(conditions.discharge(u), Open):
+            if isinstance(settled(u, facts), Open):
                 return f"{f.name or 'a hypothesis'} is not defined everywhere"
     return ""
 

@@ -280,7 +280,8 @@ class Ring:
 
 
 def _accumulate(out: Poly, m: Mono, c: fmpq) -> None:
-    total = out.get(m, Q0) + c
+    before = out.get(m)
+    total = c if before is None else before + c
     if total:
         out[m] = total
     else:

@@ -5,7 +5,6 @@ Nodes are compared by structure, declarations (`names.py`) by identity.  Nothing
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 from fractions import Fraction
 from typing import final
@@ -25,42 +24,43 @@ from checks.kernel.names import Simplex as Simplex
 from checks.kernel.names import Size as Size
 from checks.kernel.names import Term as Term
 from checks.kernel.names import Variable as Variable
+from checks.kernel.node import node
 
 
 @final
-@dataclass(frozen=True, slots=True)
+@node
 class Num(Term):
     value: Fraction
 
 
 @final
-@dataclass(frozen=True, slots=True)
+@node
 class Pi(Term):
     """The circle constant."""
 
 
 @final
-@dataclass(frozen=True, slots=True)
+@node
 class Add(Term):
     left: Term
     right: Term
 
 
 @final
-@dataclass(frozen=True, slots=True)
+@node
 class Sub(Term):
     left: Term
     right: Term
 
 
 @final
-@dataclass(frozen=True, slots=True)
+@node
 class Neg(Term):
     arg: Term
 
 
 @final
-@dataclass(frozen=True, slots=True)
+@node
 class Mul(Term):
     """Product of two scalars, or of a scalar and an array."""
 
@@ -69,7 +69,7 @@ class Mul(Term):
 
 
 @final
-@dataclass(frozen=True, slots=True)
+@node
 class Div(Term):
     """`left / right`; `right` is a scalar."""
 
@@ -78,7 +78,7 @@ class Div(Term):
 
 
 @final
-@dataclass(frozen=True, slots=True)
+@node
 class Pow(Term):
     base: Term
     exponent: Term
@@ -97,7 +97,7 @@ class Fn(Enum):
 
 
 @final
-@dataclass(frozen=True, slots=True)
+@node
 class Func(Term):
     fn: Fn
     arg: Term
@@ -105,7 +105,7 @@ class Func(Term):
 
 # ---------------------------------------------------------------- names applied
 @final
-@dataclass(frozen=True, slots=True)
+@node
 class Entry(Term):
     """`base[i]` or `base[i, j]`, counted from 1."""
 
@@ -114,7 +114,7 @@ class Entry(Term):
 
 
 @final
-@dataclass(frozen=True, slots=True)
+@node
 class Apply(Term):
     """A defined name with its arguments; an array if the definition has indices."""
 
@@ -123,7 +123,7 @@ class Apply(Term):
 
 
 @final
-@dataclass(frozen=True, slots=True)
+@node
 class Call(Term):
     """`function(arg)`."""
 
@@ -132,7 +132,7 @@ class Call(Term):
 
 
 @final
-@dataclass(frozen=True, slots=True)
+@node
 class Gradient(Term):
     """The array of partial derivatives of `function`, taken at `arg`."""
 
@@ -142,7 +142,7 @@ class Gradient(Term):
 
 # ---------------------------------------------------------------- binders
 @final
-@dataclass(frozen=True, slots=True)
+@node
 class Sum(Term):
     """sum over `index` = `lower` .. `upper` of `body`; an empty range gives 0."""
 
@@ -153,7 +153,7 @@ class Sum(Term):
 
 
 @final
-@dataclass(frozen=True, slots=True)
+@node
 class Derivative(Term):
     """The derivative of `t -> body[target := t]` at `target`: a scalar variable or an entry of an array variable."""
 
@@ -162,7 +162,7 @@ class Derivative(Term):
 
 
 @final
-@dataclass(frozen=True, slots=True)
+@node
 class Mean(Term):
     """E[body]: binds the random variables of `body`."""
 
@@ -170,7 +170,7 @@ class Mean(Term):
 
 
 @final
-@dataclass(frozen=True, slots=True)
+@node
 class Variance(Term):
     """E[body**2] - E[body]**2."""
 
@@ -178,7 +178,7 @@ class Variance(Term):
 
 
 @final
-@dataclass(frozen=True, slots=True)
+@node
 class Covariance(Term):
     """E[left*right] - E[left]*E[right]."""
 
@@ -187,7 +187,7 @@ class Covariance(Term):
 
 
 @final
-@dataclass(frozen=True, slots=True)
+@node
 class Average(Term):
     """E over `index` drawn from `weights`: sum over index of weights[index] * body."""
 
@@ -198,7 +198,7 @@ class Average(Term):
 
 # ---------------------------------------------------------------- deltas and arrays
 @final
-@dataclass(frozen=True, slots=True)
+@node
 class Delta(Term):
     """1 where the two indices are equal, else 0."""
 
@@ -207,7 +207,7 @@ class Delta(Term):
 
 
 @final
-@dataclass(frozen=True, slots=True)
+@node
 class Indicator(Term):
     """1 where the relation holds, else 0."""
 
@@ -215,7 +215,7 @@ class Indicator(Term):
 
 
 @final
-@dataclass(frozen=True, slots=True)
+@node
 class MatMul(Term):
     """Matrix product (m, k)(k, n) -> (m, n), matrix times vector (m, n)(n,) -> (m,), vector times matrix, or dot product."""
 
@@ -224,19 +224,19 @@ class MatMul(Term):
 
 
 @final
-@dataclass(frozen=True, slots=True)
+@node
 class Transpose(Term):
     arg: Term
 
 
 @final
-@dataclass(frozen=True, slots=True)
+@node
 class Trace(Term):
     arg: Term
 
 
 @final
-@dataclass(frozen=True, slots=True)
+@node
 class Outer(Term):
     """(m,), (n,) -> (m, n): left[i] * right[j]."""
 
@@ -245,7 +245,7 @@ class Outer(Term):
 
 
 @final
-@dataclass(frozen=True, slots=True)
+@node
 class Norm(Term):
     """Euclidean norm of a vector, Frobenius norm of a matrix: sqrt of the sum of squared entries."""
 
@@ -253,7 +253,7 @@ class Norm(Term):
 
 
 @final
-@dataclass(frozen=True, slots=True)
+@node
 class Rank(Term):
     """The rank of a matrix."""
 
@@ -261,7 +261,7 @@ class Rank(Term):
 
 
 @final
-@dataclass(frozen=True, slots=True)
+@node
 class Diagonal(Term):
     """(n,) -> (n, n) with the vector on the diagonal."""
 
@@ -269,13 +269,13 @@ class Diagonal(Term):
 
 
 @final
-@dataclass(frozen=True, slots=True)
+@node
 class Identity(Term):
     size: Term
 
 
 @final
-@dataclass(frozen=True, slots=True)
+@node
 class Zeros(Term):
     shape: tuple[Term, ...]
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 from checks.kernel import term as t
 from checks.kernel.claim import Both, Claim, Forall, Iff, Implies, Maximises, Relation
 from checks.kernel.names import Term
 
 
+@lru_cache(maxsize=200_000)
 def children(x: Term) -> tuple[Term, ...]:
     """The direct subterms of `x`, the ranges and targets of binders included, bound indices and definitions left out."""
     match x:

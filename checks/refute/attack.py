@@ -13,13 +13,16 @@ from typing import TypeAlias, final
 
 from checks.evaluate.evaluate import LADDER
 from checks.evaluate.model import Model
+from checks.kernel import term as t
+from checks.kernel.bind import claim_free
 from checks.kernel.claim import Both, Claim, Forall, Iff, Implies
-from checks.kernel.names import Term
+from checks.kernel.names import Index, Size, Term
+from checks.kernel.substitute import Capture, Substitution, substitute_claim
 from checks.kernel.text import claim_text, text
 from checks.outcome import Witness
 from checks.refute.contradictions import contradiction
 from checks.refute.draw import MOODS
-from checks.refute.inventory import Inventory, free_term_indices, inventory
+from checks.refute.inventory import Inventory, free_claim_indices, free_term_indices, inventory
 from checks.refute.rivals import maximises
 from checks.refute.sample import NoModel, Sampler, completed
 from checks.refute.shrink import shrink
@@ -31,8 +34,10 @@ from checks.refute.witness import assignments, witness
 ENOUGH = 8  # fewer models say nothing
 LONGER = 3  # times the effort, if the claim has no value in most models
 PATIENCE = 2  # models that are not found before the hypotheses are suspected of contradicting one another
+SELDOM = 12  # of so many models one has a size larger than the others,
+LIGHT = 400  # as long as no model was more work than so many terms
 HEAVY = 20_000  # terms summed in one model; larger sizes are then left out
-DEEP = 3  # models in which equality is followed to the end of the ladder
+DEEP = 3  # models that are looked at with the most digits
 
 
 @final
@@ -120,7 +125,9 @@ def attack(
     for k in range(LONGER * effort if _varies(names) else 1):
         if k >= effort and not 0 < tally.models < ENOUGH:
             break
-        at, mood = sizes.choose(k, rng), MOODS[k % len(MOODS)]
+        mood = MOODS[k % len(MOODS)]
+        at = sizes.larger(k // SELDOM, rng) if k % SELDOM == SELDOM - 1 and tally.most_work <= LIGHT else None
+        at = sizes.choose(k, rng) if at is None else at
         drawn = focused[k // 2 % len(focused)].sample(at, rng, mood) if focused and k % 2 else NoModel()
         if isinstance(drawn, NoModel):
             drawn = sampler.sample(at, rng, mood)
@@ -145,18 +152,35 @@ def attack(
 
 
 def focuses(c: Claim) -> list[Claim]:
-    """What it pays to assume: premises, and the sides of equivalences, which random values hardly ever meet."""
+    """What it pays to assume: premises, and the sides of equivalences, which random values hardly ever meet.
+
+    A premise `z[k] == 0` fails for one k and holds for another: it is also assumed at single values of its free indices.
+    """
     match c:
         case Forall(_, body):
             return focuses(body)
         case Both(parts):
             return [f for p in parts for f in focuses(p)]
         case Implies(premise, conclusion):
-            return [premise, *focuses(conclusion)]
+            return [*_assumed(premise), *focuses(conclusion)]
         case Iff(left, right):
-            return [left, right]
+            return [*_assumed(left), *_assumed(right)]
         case _:
             return []
+
+
+def _assumed(c: Claim) -> list[Claim]:
+    """`c` for all values of its free indices, and at one; nothing if only indices decide it, which are tried one by one."""
+    if all(isinstance(n, Size | Index) for n in claim_free(c)):
+        return []
+    over = free_claim_indices(c)
+    if not over:
+        return [c]
+    one: Substitution = {i: t.ONE if k % 2 == 0 else i.over for k, i in enumerate(over)}  # neighbours apart: the first entry, the last
+    try:
+        return [c, substitute_claim(c, one)]
+    except Capture:  # a derivative by an entry at one of these indices
+        return [c]
 
 
 def _varies(names: Inventory) -> bool:
@@ -170,12 +194,14 @@ class _Tally:
         self.names = names
         self.models = 0
         self.work = 0  # terms summed in the last model
+        self.most_work = 0
         self.largest = 0
         self.undefined: UndefinedAt | None = None
         self.unclear = ""
 
     def look(self, run: Check, watched: Sequence[Check], model: Model) -> Truth:
-        found, self.work = judged(run, model, LADDER if self.models < DEEP else LADDER[:1])
+        found, self.work = judged(run, model, LADDER[1:] if self.models < DEEP else LADDER[:1])
+        self.most_work = max(self.most_work, self.work)
         if isinstance(found, Unknown):
             self.unclear = found.why
         elif not isinstance(found, NoValue):

@@ -15,6 +15,7 @@ from checks.evaluate.scope import Evaluation, root
 from checks.evaluate.value import ONE, ZERO, Array
 from checks.kernel.names import Domain, Family, Free, Index, OneHot, Simplex, Size, Term, Variable
 from checks.refute.inventory import Inventory
+from checks.refute.white import reflection
 
 
 class Mood(Enum):
@@ -28,6 +29,7 @@ class Mood(Enum):
 
 
 MIXED = (Mood.GENERIC, Mood.INTEGERS, Mood.GENERIC, Mood.SPARSE, Mood.GENERIC, Mood.INTEGERS, Mood.GENERIC, Mood.EQUAL)
+SQUARES = 0.3  # how often the entries of a generic distribution are squares: where roots are exact, more is decided
 MOODS = (*MIXED, Mood.NOTHING)
 
 
@@ -109,6 +111,11 @@ def _fraction(rng: Random) -> fmpq:
 
 def _distribution(n: int, positive: bool, rng: Random, mood: Mood) -> tuple[fmpq, ...]:
     low = 1 if positive else 0
+    if mood is Mood.GENERIC and rng.random() < SQUARES:
+        turned = reflection(n, rng)
+        roots = [turned[k, 0] for k in range(n)]
+        if all(roots) or not positive:
+            return tuple(x * x for x in roots)
     match mood:
         case Mood.EQUAL:
             weights = [1] * n

@@ -2,7 +2,8 @@
 
 The system is read off by evaluation: residuals at the drawn values and at one step in each unknown.  If it was not linear
 after all, or the solution leaves a domain, the check of the hypotheses that follows rejects the model: nothing is believed.
-An equation that has no rational solution may still define a variable, if one of its sides is that variable alone.
+An equation that has no rational solution may still define a variable, if one of its sides, or a summand of one, is that
+variable alone.
 """
 
 from __future__ import annotations
@@ -10,21 +11,23 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import lru_cache
 from itertools import islice, product
 from typing import TypeAlias, final
 
 from flint import fmpq, fmpq_mat
 
 from checks.evaluate.arithmetic import sub
-from checks.evaluate.compile import any_shape
+from checks.evaluate.compile import once
 from checks.evaluate.integers import integer, places
 from checks.evaluate.model import Formula, Model, place
 from checks.evaluate.scope import Evaluation, root
 from checks.evaluate.value import ONE, Array
 from checks.kernel import term as t
-from checks.kernel.bind import free
+from checks.kernel.bind import free, free_indices
 from checks.kernel.claim import Both, Claim, Forall, Rel, Relation
 from checks.kernel.names import Free, Index, Simplex, Term, Variable
+from checks.kernel.substitute import shape_of
 from checks.refute.inventory import free_claim_indices
 from checks.refute.moments import particular
 
@@ -97,11 +100,11 @@ class Irrational:
 def residuals(system: Sequence[Equation], model: Model) -> Residuals | Irrational:
     """left - right of every equation, for all its indices and entries."""
     out: Residuals = []
-    evaluation = Evaluation(model)
+    s = root(Evaluation(model))
     for e in system:
-        left, right = any_shape(e.relation.left), any_shape(e.relation.right)
+        left, right = once(e.relation.left), once(e.relation.right)
         for index in instances(e, model):
-            s = root(evaluation, index)
+            s.index.update(index)
             for a, b in zip(left(s).entries, right(s).entries, strict=True):
                 d = sub(a, b)
                 if type(d) is not fmpq:
@@ -112,23 +115,50 @@ def residuals(system: Sequence[Equation], model: Model) -> Residuals | Irrationa
 
 def solve(system: Sequence[Equation], model: Model) -> Model:
     """A model in which the equations hold, if they can be solved; otherwise one in which they may not."""
-    rational: list[Equation] = []
-    failing: list[Equation] = []
-    for e in system:
-        at = residuals([e], model)
-        if isinstance(at, Irrational):
-            model = _defining(e, model)
-        else:
-            rational.append(e)
-            failing += [e] if any(at) else []
-    if not failing or isinstance(residuals(rational, model), Irrational):
+    rational, failing, before = list(system), list[Equation](), None
+    while model is not before:  # what one equation defines may be irrational in another
+        before, pending, rational, failing = model, rational, [], []
+        for e in pending:
+            at = residuals([e], model)
+            if isinstance(at, Irrational):
+                model = _defining(e, model)
+            else:
+                rational.append(e)
+                failing += [e] if any(at) else []
+    if not failing:
         return model
+    quick = _assigned(failing, model)
+    left = residuals(rational, quick)
+    if not isinstance(left, Irrational) and not any(left):
+        return quick
     choices = [e.candidates for e in failing if e.candidates]
     for chosen in islice(product(*choices), MOST_CHOICES):
         unknowns = tuple(dict.fromkeys(v for v in chosen if v in model.arrays))
         found = _solved(rational, unknowns, model)
         if found is not None:
             return found
+    return model
+
+
+def _assigned(failing: Sequence[Equation], model: Model) -> Model:
+    """Each equation in turn gives the variable that stands alone in it, entry by entry; what this breaks is seen later."""
+    for e in failing:
+        for side, other in _isolated(e):
+            v = _alone(side)
+            if v is None or v not in model.arrays or v in free(other) or not isinstance(v.facts, Free):
+                continue
+            entries = list(model.arrays[v].entries)
+            s = root(Evaluation(model))
+            for index in instances(e, model):
+                s.index.update(index)
+                values = once(other)(s).entries
+                at = tuple(integer(i)(s) for i in side.indices) if isinstance(side, t.Entry) else None
+                k = 0 if at is None else place(model.arrays[v].shape, at)
+                if k is not None:
+                    entries[k : k + len(values)] = values
+            if all(type(x) is fmpq for x in entries):
+                model = replace(model, arrays={**model.arrays, v: Array(model.arrays[v].shape, tuple(entries))})
+                break
     return model
 
 
@@ -175,8 +205,8 @@ def _moved(model: Model, by: Mapping[tuple[Variable, int], fmpq]) -> Model:
 
 # ---------------------------------------------------------------- equations that define
 def _defining(e: Equation, model: Model) -> Model:
-    """The model in which the equation gives its lone variable: one that the other side does not mention and nothing else gives."""
-    for side, other in ((e.relation.left, e.relation.right), (e.relation.right, e.relation.left)):
+    """The model in which the equation gives a variable: one that stands alone in it and that nothing else gives."""
+    for side, other in _isolated(e):
         v = _alone(side)
         if v is None or v not in model.arrays or v in free(other) or not isinstance(v.facts, Free):
             continue
@@ -185,6 +215,35 @@ def _defining(e: Equation, model: Model) -> Model:
         if made.keys().isdisjoint(given):
             return replace(model, formulas={**model.formulas, v: {**given, **made}})
     return model
+
+
+@lru_cache(maxsize=1_000)
+def _isolated(e: Equation) -> tuple[tuple[Term, Term], ...]:
+    """(x, y) such that the equation says x == y: its sides, and each summand x of a number; entries at all its indices first."""
+    left, right = e.relation.left, e.relation.right
+    found = [(left, right), (right, left)]
+    if not shape_of(left):
+        summands = [*_summands(left, True), *_summands(right, False)]
+        for k, (x, plus) in enumerate(summands):
+            if _alone(x) is not None:
+                rest: Term = t.ZERO
+                for y, same in summands[:k] + summands[k + 1 :]:
+                    rest = t.Sub(rest, y) if same is plus else t.Add(rest, y)
+                found.append((x, rest))
+    return tuple(sorted(found, key=lambda pair: not free_indices(pair[0]).issuperset(e.over)))
+
+
+def _summands(x: Term, plus: bool) -> list[tuple[Term, bool]]:
+    """The summands of a number, each with its sign."""
+    match x:
+        case t.Add(a, b):
+            return _summands(a, plus) + _summands(b, plus)
+        case t.Sub(a, b):
+            return _summands(a, plus) + _summands(b, not plus)
+        case t.Neg(a):
+            return _summands(a, not plus)
+        case _:
+            return [(x, plus)]
 
 
 def _formulas(e: Equation, side: Term, other: Term, v: Variable, model: Model) -> dict[int, Formula]:

@@ -10,8 +10,9 @@ from typing import final
 
 from flint import arb, fmpq
 
-from checks.evaluate.evaluate import evaluate_array
+from checks.evaluate.evaluate import evaluate_array, precision
 from checks.evaluate.model import Model
+from checks.evaluate.scope import Evaluation, root
 from checks.evaluate.value import Array
 from checks.kernel.bind import claim_free
 from checks.kernel.claim import Claim
@@ -23,10 +24,12 @@ from checks.refute.families import Demand, build, demands
 from checks.refute.inventory import Inventory, inventory
 from checks.refute.moments import Impossible
 from checks.refute.statement import closed
-from checks.refute.truth import Check, Holds, Meets, Rivals, judge
+from checks.refute.truth import Check, Holds, Meets, Rivals
 
 REPAIRS = 24  # redraws of single variables before a model is given up
-QUICK = (256,)
+AGAIN = (*Mood, Mood.NOTHING, Mood.NOTHING)  # how: where drawn values fail, zeros are the likeliest to do
+TWINS = 0.4  # how often a redrawn variable becomes equal to another of its kind, where many a divergence vanishes
+BITS = 256  # at which hypotheses are checked
 
 
 @final
@@ -72,13 +75,12 @@ class Sampler:
         for v, a in model.arrays.items():
             if not obeys(v, evaluate_array(v, model) if v in model.formulas else a):
                 return self._mentioning(v)
-        for c, run in zip(self.given, self.checks, strict=True):
-            found = judge(run, model, QUICK)
-            if isinstance(found, Holds):
-                continue
-            if isinstance(found, Meets) and self._defines(c, model):
-                continue
-            return c
+        here = root(Evaluation(model))  # one for all hypotheses: they speak of the same expectations
+        with precision(BITS):
+            for c, run in zip(self.given, self.checks, strict=True):
+                found = run(here)
+                if not isinstance(found, Holds) and not (isinstance(found, Meets) and self._defines(c, model)):
+                    return c
         return None
 
     def _mentioning(self, v: Variable) -> Claim | None:
@@ -100,11 +102,15 @@ class Sampler:
         if not options:
             return model
         for what in rng.sample(options, rng.randint(1, min(2, len(options)))):
-            mood = rng.choice(tuple(Mood))
+            mood = rng.choice(AGAIN)
             built = next((b for b in self.constructions if b.matrix is what), None)
             if built is not None:
                 model = replace(model, arrays={**model.arrays, built.matrix: construct(built, model, rng)})
             elif isinstance(what, Variable):
+                twins = [v for v in variables if v is not what and v.shape == what.shape and type(v.facts) is type(what.facts)]
+                if twins and rng.random() < TWINS:
+                    model = replace(model, arrays={**model.arrays, what: model.arrays[rng.choice(twins)]})
+                    continue
                 model = replace(model, arrays={**model.arrays, what: draw_array(what, model, rng, mood)})
             elif isinstance(what, Function):
                 model = replace(model, functions={**model.functions, what: draw_function(rng)})

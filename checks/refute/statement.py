@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from checks.evaluate.compile import any_shape
+from checks.evaluate.compile import number_once, once
 from checks.evaluate.integers import integer, places
 from checks.evaluate.scope import Scope
-from checks.evaluate.value import BAD, HOLDS, Order, Undecidable, base, order
+from checks.evaluate.value import BAD, HOLDS, Order, Undecidable, Value, base, order
 from checks.kernel.bind import random_variables
 from checks.kernel.claim import Both, Claim, Forall, Iff, Implies, Maximises, Relation
 from checks.kernel.names import Family, Index, Term
+from checks.kernel.substitute import shape_of
 from checks.refute.inventory import free_claim_indices, free_families
 from checks.refute.truth import Check, Fails, Holds, Meets, NoValue, Rivals, Truth, Unknown, all_of
 
@@ -45,7 +46,7 @@ def closed(c: Claim, rivals: Rivals) -> Check:
 
 def defined(x: Term, over: tuple[Index, ...]) -> Check:
     """Whether `x` has a value for all values of the indices `over`."""
-    of = any_shape(x)
+    of = once(x)
 
     def run(s: Scope) -> Truth:
         for value in of(s).entries:
@@ -62,29 +63,31 @@ def defined(x: Term, over: tuple[Index, ...]) -> Check:
 
 # ---------------------------------------------------------------- one relation
 def _relation(c: Relation) -> Check:
-    left, right = any_shape(c.left), any_shape(c.right)
-    wanted = HOLDS[c.rel]
+    if not shape_of(c.left):
+        x, y = number_once(c.left), number_once(c.right)
+        return lambda s: _compared(c, x(s), y(s))
+    left, right = once(c.left), once(c.right)
 
     def run(s: Scope) -> Truth:
-        found: Truth = Holds()
         ours, theirs = left(s), right(s)
-        for k, (x, y) in enumerate(zip(ours.entries, theirs.entries, strict=True)):
-            for side, value in ((c.left, x), (c.right, y)):
-                if isinstance(value, Undecidable):
-                    return Unknown(value.why)
-                if isinstance(value, BAD):
-                    return NoValue(side, value.why)
-            assert not isinstance(x, BAD)
-            assert not isinstance(y, BAD)
-            a, b = base(x), base(y)
-            o = order(a, b)
-            if o is Order.OVERLAP:
-                found = Meets()
-            elif o not in wanted:
-                return Fails(a, c.rel.value, b, entry=places(ours.shape)[k])
-        return found
+        return all_of(_compared(c, x, y, at) for x, y, at in zip(ours.entries, theirs.entries, places(ours.shape), strict=True))
 
     return run
+
+
+def _compared(c: Relation, x: Value, y: Value, entry: tuple[int, ...] = ()) -> Truth:
+    for side, value in ((c.left, x), (c.right, y)):
+        if isinstance(value, Undecidable):
+            return Unknown(value.why)
+        if isinstance(value, BAD):
+            return NoValue(side, value.why)
+    assert not isinstance(x, BAD)
+    assert not isinstance(y, BAD)
+    a, b = base(x), base(y)
+    o = order(a, b)
+    if o is Order.OVERLAP:
+        return Meets()
+    return Holds() if o in HOLDS[c.rel] else Fails(a, c.rel.value, b, entry=entry)
 
 
 # ---------------------------------------------------------------- quantifiers

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from checks import outcome as o
 from checks.kernel import term as t
-from checks.kernel.bind import alpha_equal, claim_free
+from checks.kernel.bind import alpha_equal
 from checks.kernel.check import StepMoves, Unproved
 from checks.kernel.claim import Both, Claim, Forall, Iff, Implies, Rel, Relation
 from checks.kernel.facts import Fact
@@ -177,35 +177,6 @@ def _outline(c: Claim, names: Names) -> str:
             return "parts(forward, backward)"
         case _:
             return "by(...)"
-
-
-def unsampled(why: str, claims: Sequence[Claim], names: Names) -> o.Undecided:
-    """An outline of the `example=` that would show that the hypotheses can hold."""
-    every = set[Declaration]().union(*(claim_free(c) for c in claims))
-    wanted = [n for n in every if not isinstance(n, Index) or n.fixed]
-    wanted = [n for n in wanted if not isinstance(n, Variable) or (n.family is None and not n.of)]
-    wanted.sort(key=lambda n: (not isinstance(n, Size), n.name))
-    pairs = ", ".join(f"{names.get(id(n), n.name)}: {_sample(n)}" for n in wanted)
-    advice = f"{why}; give an example, with values that satisfy the hypotheses: it is checked exactly"
-    return o.Undecided(o.Why.UNSAMPLED, advice=advice, write=f"example={{{pairs}}}" if pairs else "")
-
-
-def _sample(n: Declaration) -> str:
-    match n:
-        case Size(at_least=least):
-            return f'"{max(2, least)}"'
-        case Index():
-            return '"1"'
-        case Variable(shape=()):
-            return '"1"'
-        case Variable(shape=(_,), facts=Free()):
-            return '"1 2"'
-        case Variable(shape=(_,)):
-            return '"1/2 1/2"'
-        case Variable(facts=Free()):
-            return '"1 2; 3 4"'
-        case Variable():
-            return '"1/4 1/4; 1/4 1/4"'
 
 
 def chain_fault(claim: Claim, proof: Proof, names: Names) -> tuple[str, str] | None:

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol, TypeAlias, final
 
-from checks.kernel.check import Context, StepMoves, facts_of
+from checks.kernel.check import Context, StepMoves
 from checks.kernel.cite import Warrant, cite
 from checks.kernel.claim import Claim, Relation
-from checks.kernel.facts import Fact, Origin
+from checks.kernel.facts import Fact, Origin, facts_of
 from checks.kernel.moves import Move
 from checks.kernel.names import Definition
 from checks.kernel.substitute import Capture

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING, TypeAlias
 
 from checks.kernel import term as t
@@ -31,7 +32,7 @@ def refuse_lookalikes(th: Theorem) -> None:
         if first is not name:
             says = f"two different things in {th.title!r} print as {name.name}: give one of them another name, or another tex="
             raise Malformed("same-name", name, says)
-    heads = {type(s) for x in terms for s in _unfolded(x) if not isinstance(s, t.Func) or s.fn is t.Fn.EXP}
+    heads = frozenset[type[Term]]().union(*map(_heads, terms))
     for (tex, arity), first in seen.items():
         head, what = SYMBOLS.get(tex, (None, ""))
         if head in heads and arity == 0:
@@ -69,22 +70,27 @@ def _proof_terms(p: Proof) -> Iterator[Term]:
             pass
 
 
-def _unfolded(x: Term) -> Iterator[Term]:
-    """The subterms of x and of the definitions it names, in order."""
-    for s in subterms(x):
-        yield s
-        if isinstance(s, t.Apply):
-            yield from _unfolded(s.definition.body)
+@lru_cache(maxsize=10_000)
+def _heads(x: Term) -> frozenset[type[Term]]:
+    """What x is built of, through definitions; of the functions, only exp."""
+    inside = list(subterms(x))
+    bodies = {s.definition.body for s in inside if isinstance(s, t.Apply)}
+    return frozenset(type(s) for s in inside if not isinstance(s, t.Func) or s.fn is t.Fn.EXP).union(*map(_heads, bodies))
 
 
 Named: TypeAlias = Size | Index | Variable | Definition | Function | Family
 
 
-def _names(x: Term, own: frozenset[object] = frozenset()) -> Iterator[tuple[Named, int]]:
+@lru_cache(maxsize=10_000)
+def _names(x: Term, own: frozenset[object] = frozenset()) -> tuple[tuple[Named, int], ...]:
     """What x names, through definitions, with the number of arguments it is printed with.
 
     Parameters and bound indices, in `own`, have names of their own; a definition's hidden names are names like any other.
     """
+    return tuple(dict.fromkeys(_named(x, own)))
+
+
+def _named(x: Term, own: frozenset[object]) -> Iterator[tuple[Named, int]]:
     for s in subterms(x):
         match s:
             case Size() | Variable() if s not in own:

@@ -13,11 +13,11 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from checks.kernel import term as t
-from checks.kernel.check import Context, Derivation, Outcome, StepMoves, check, declared_facts
+from checks.kernel.check import Context, Derivation, Outcome, StepMoves, check
 from checks.kernel.claim import Claim, Rel, Relation
 from checks.kernel.discharge import normaliser
 from checks.kernel.explog import split_logs
-from checks.kernel.facts import Fact, Origin, clauses
+from checks.kernel.facts import Fact, Origin, clauses, declared_facts
 from checks.kernel.moves import Move
 from checks.kernel.names import Definition, Index, Term
 from checks.kernel.normal import Moves

@@ -83,7 +83,7 @@ def test_a_reader_sees_what_the_names_stand_for(gallery: o.Run) -> None:
         ("faults.owed", "write", "given=[hypothesis(w >= 1)]"),
         ("faults.on_sand", "advice", "'A lost delta' cannot be cited: its verdict is refuted"),
         ("faults.vacuous", "advice", "no values satisfy x > 1 and x < 0"),
-        ("faults.unsampled", "write", 'example={w: "1", x: "1"}'),
+        ("faults.unsampled", "write", 'example={w: "...", x: "..."}'),
         ("faults.unproved", "write", "proof=calc(Sum(p[a], a), ..., eq(1, by=...))"),
         ("faults.wrong_start", "advice", "the chain starts at x**2 + w*x + x*w + w**2, but the left side of the claim is (x + w)**2"),
         ("faults.wrong_end", "advice", "the chain ends at Z/Z, but the right side of the claim is 1"),
