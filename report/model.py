@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain, groupby
 from typing import final
 
 from checks.outcome import (
@@ -86,6 +87,29 @@ class Line:
 
 @final
 @dataclass(frozen=True, slots=True)
+class Branch:
+    """The lines below one another that share their assumptions: each as a word and a formula, outermost first.
+
+    `without`: nothing is assumed, but something was in the lines before.
+    """
+
+    assumed: tuple[tuple[str, Shown], ...]
+    without: bool
+    lines: tuple[Line, ...]
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A theorem of the run, or a source (`anchor` is then empty), and the claims it contributes to a proof."""
+
+    title: str
+    anchor: str
+    claims: tuple[Shown, ...]
+
+
+@final
+@dataclass(frozen=True, slots=True)
 class Trouble:
     """What is wrong with a step or theorem, in the words of the report."""
 
@@ -108,10 +132,15 @@ class Statement:
     anchor: str
     status: Status
     label: str
-    lines: tuple[Line, ...]
+    branches: tuple[Branch, ...]
     trouble: Trouble | None
+    cites: tuple[Citation, ...]
     uses: tuple[tuple[str, str], ...]  # title, anchor ("" if it is not in this run)
     used_by: tuple[tuple[str, str], ...]
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        return tuple(chain.from_iterable(b.lines for b in self.branches))
 
     @property
     def words(self) -> str:
@@ -184,18 +213,38 @@ def _sections(run: Run, statements: Sequence[Statement]) -> tuple[Section, ...]:
 
 def _statement(th: TheoremResult, titles: dict[str, str], used_by: Sequence[str]) -> Statement:
     name = anchor(th.id)
-    lines: list[Line] = []
-    before: Shown | None = None
-    for n, s in enumerate(th.steps, 1):
-        left = s.left if s.left != before else None
-        before = s.right
-        st = status(s.verdict)
-        lines.append(Line(n, f"{name}--{n}", left, RELATION.get(s.relation, s.relation), s.right, s, st, LABEL[st], trouble(s.verdict)))
-    mine = None if any(x.trouble for x in lines) else trouble(th.verdict)
+    branches = _branches(name, th.steps)
+    mine = None if any(x.trouble for b in branches for x in b.lines) else trouble(th.verdict)
     known = tuple((titles.get(u, u), anchor(u) if u in titles else "") for u in th.uses)
     users = tuple((titles[u], anchor(u)) for u in used_by)
     st = status(th.verdict)
-    return Statement(th, name, st, LABEL[st], tuple(lines), mine, known, users)
+    return Statement(th, name, st, LABEL[st], branches, mine, _cites(th, titles), known, users)
+
+
+def _branches(name: str, steps: Sequence[StepResult]) -> tuple[Branch, ...]:
+    """The lines of a proof, a chain that begins anew with its left side."""
+    found: list[Branch] = []
+    for under, numbered in groupby(enumerate(steps, 1), key=lambda ns: ns[1].under):
+        lines: list[Line] = []
+        for n, s in numbered:
+            left = s.left if not lines or s.left != lines[-1].right else None
+            st = status(s.verdict)
+            lines.append(Line(n, f"{name}--{n}", left, RELATION.get(s.relation, s.relation), s.right, s, st, LABEL[st], trouble(s.verdict)))
+        words = [u.kind.value if k else u.kind.value.capitalize() for k, u in enumerate(under)]
+        assumed = tuple((word, u.claim) for word, u in zip(words, under, strict=True))
+        found.append(Branch(assumed, not under and bool(found), tuple(lines)))
+    return tuple(found)
+
+
+def _cites(th: TheoremResult, titles: dict[str, str]) -> tuple[Citation, ...]:
+    """What the steps cite, in their order; what may not be cited there contributes no claim."""
+    claims: dict[tuple[str, str], dict[Shown, None]] = {}
+    for s in th.steps:
+        for c in s.cites:
+            claims.setdefault((c.id, c.title), {})[c.claim] = None
+    for u in th.uses:
+        claims.setdefault((u, titles.get(u, u)), {})
+    return tuple(Citation(title, anchor(id) if id in titles else "", tuple(found)) for (id, title), found in claims.items())
 
 
 def trouble(v: Verdict) -> Trouble | None:

@@ -15,7 +15,7 @@ from checks.outcome import ErratumResult, Run, Shown, TheoremResult, Witness
 from report.html import TEMPLATES
 from report.math import Unsafe
 from report.mathtree import mathtree
-from report.model import NUMBER_LABEL, Line, Page, Statement, Trouble, misprint, page
+from report.model import NUMBER_LABEL, Branch, Line, Page, Statement, Trouble, misprint, page
 from report.prose import prose
 
 Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
@@ -132,10 +132,10 @@ def _statement(s: Statement) -> dict[str, Any]:
         "claim": _shown(th.claim),
         "note": th.note,
         **_setting(th),
-        "uses": [title for title, _ in s.uses],
+        "cites": [{"title": c.title, "claims": [_shown(f) for f in c.claims]} for c in s.cites],
         "rests": [r.name for r in th.relies_on],
         "trouble": _trouble(s.trouble),
-        "lines": [_line(x) for x in s.lines],
+        "branches": [_branch(b) for b in s.branches],
     }
 
 
@@ -152,6 +152,11 @@ def _witness(w: Witness | None) -> dict[str, Any] | None:
         return None
     names = [{"name": k, "values": list(v)} for k, v in w.values]
     return {"at": names, "left": w.left, "right": w.right, "printed": w.relation == "="}
+
+
+def _branch(b: Branch) -> dict[str, Any]:
+    assumed = [{"word": word, "claim": _shown(claim)} for word, claim in b.assumed]
+    return {"assumed": assumed, "without": b.without, "lines": [_line(x) for x in b.lines]}
 
 
 def _line(x: Line) -> dict[str, Any]:
