@@ -15,7 +15,8 @@ from checks.outcome import ErratumResult, Run, Shown, TheoremResult, Witness
 from report.html import TEMPLATES
 from report.math import Unsafe
 from report.mathtree import mathtree
-from report.model import NUMBER_LABEL, Branch, Line, Page, Statement, Trouble, misprint, page
+from report.model import NUMBER_LABEL, Page, Statement, misprint, page
+from report.proof import Branch, Line, Trouble
 from report.prose import prose
 
 Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"

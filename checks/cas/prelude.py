@@ -6,7 +6,7 @@ Arrays are dictionaries counted from 1: `z[i]`, `W[i, j]`.  Equality is decided 
 
 # ruff: noqa: F401, F403, F405
 # mypy: ignore-errors
-# pyright: basic, reportWildcardImportFromLibrary=false, reportMissingTypeStubs=false, reportAssignmentType=false, reportOptionalIterable=false
+# pyright: basic, reportOperatorIssue=false, reportWildcardImportFromLibrary=false, reportMissingTypeStubs=false, reportAssignmentType=false, reportOptionalIterable=false
 # ---- copied from here ----
 import sys
 from functools import lru_cache
