@@ -230,11 +230,19 @@ class Under:
 @final
 @dataclass(frozen=True, slots=True)
 class Cited:
-    """What a cited statement contributes to a step: its claim at the names of the step.  `id` is empty for a source outside the book."""
+    """What a cited statement contributes to a step: its claim and its hypotheses, at the names of the step.
+
+    `id` is empty for a source outside the book.
+    """
 
     title: str
     id: str
     claim: Shown
+    given: tuple[Shown, ...] = ()
+
+    @property
+    def says(self) -> str:
+        return ", ".join((self.claim.text, *(f"{'and ' if n else 'given '}{g.text}" for n, g in enumerate(self.given))))
 
 
 @final

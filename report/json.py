@@ -108,7 +108,7 @@ def _step(s: o.StepResult) -> dict[str, Any]:
         "judges": {"kernel": _judgement(s.judges.kernel), "sympy": _judgement(s.judges.sympy), "refuter": _judgement(s.judges.refuter)},
         "sympy_sizes": list(s.sympy_sizes),
         "under": [{"kind": u.kind.value, **_shown(u.claim)} for u in s.under],
-        "cites": [{"title": c.title, "id": c.id, **_shown(c.claim)} for c in s.cites],
+        "cites": [{"title": c.title, "id": c.id, **_shown(c.claim), "given": [_shown(g) for g in c.given]} for c in s.cites],
     }
 
 

@@ -15,6 +15,7 @@ from checks.outcome import (
     NumberResult,
     NumberVerdict,
     Proved,
+    Reliance,
     Run,
     Status,
     TheoremResult,
@@ -36,6 +37,15 @@ ORDER = (Status.REFUTED, Status.MISJUSTIFIED, Status.UNDECIDED, Status.PROVED, S
 
 @final
 @dataclass(frozen=True, slots=True)
+class Rest:
+    """What a theorem rests on; `through` is the title and anchor of the theorem that cites it, empty if this one does."""
+
+    on: Reliance
+    through: tuple[str, str]
+
+
+@final
+@dataclass(frozen=True, slots=True)
 class Statement:
     """A theorem on the page."""
 
@@ -48,6 +58,7 @@ class Statement:
     cites: tuple[Citation, ...]
     uses: tuple[tuple[str, str], ...]  # title, anchor ("" if it is not in this run)
     used_by: tuple[tuple[str, str], ...]
+    rests: tuple[Rest, ...]
 
     @property
     def lines(self) -> tuple[Line, ...]:
@@ -107,7 +118,8 @@ def page(run: Run) -> Page:
     for th in run.theorems:
         for u in th.uses:
             used_by.setdefault(u, []).append(th.id)
-    statements = tuple(_statement(th, titles, used_by[th.id]) for th in run.theorems)
+    sources = _sources(run)
+    statements = tuple(_statement(th, titles, used_by[th.id], sources) for th in run.theorems)
     counts = {s: sum(1 for x in statements if x.status is s) for s in ORDER}
     wrong = tuple(n for n in run.numbers if n.verdict is not NumberVerdict.RIGHT and not n.covered_by_erratum)
     title, good = headline(run, counts, wrong)
@@ -122,14 +134,29 @@ def _sections(run: Run, statements: Sequence[Statement]) -> tuple[Section, ...]:
     )
 
 
-def _statement(th: TheoremResult, titles: dict[str, str], used_by: Sequence[str]) -> Statement:
+def _sources(run: Run) -> dict[str, tuple[str, str]]:
+    """The first theorem that cites each source from outside the book: its title and anchor."""
+    found: dict[str, tuple[str, str]] = {}
+    for th in run.theorems:
+        for name in _own(th):
+            found.setdefault(name, (th.title, anchor(th.id)))
+    return found
+
+
+def _own(th: TheoremResult) -> list[str]:
+    return [c.title for s in th.steps for c in s.cites if not c.id]
+
+
+def _statement(th: TheoremResult, titles: dict[str, str], used_by: Sequence[str], sources: dict[str, tuple[str, str]]) -> Statement:
     name = anchor(th.id)
     lines = branches(name, th.steps)
     mine = None if any(x.trouble for b in lines for x in b.lines) else trouble(th.verdict)
     known = tuple((titles.get(u, u), anchor(u) if u in titles else "") for u in th.uses)
     users = tuple((titles[u], anchor(u)) for u in used_by)
     st = status(th.verdict)
-    return Statement(th, name, st, LABEL[st], lines, mine, cites(th, titles), known, users)
+    own = _own(th)
+    rests = tuple(Rest(r, ("", "") if r.name in own else sources.get(r.name, ("", ""))) for r in th.relies_on)
+    return Statement(th, name, st, LABEL[st], lines, mine, cites(th, titles), known, users, rests)
 
 
 def misprint(e: ErratumResult) -> tuple[Status, str]:

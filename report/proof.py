@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import final
 
-from checks.outcome import Misjustified, Refuted, Shown, Status, StepResult, TheoremResult, Undecided, Verdict, Why, Witness, status
+from checks.outcome import Cited, Misjustified, Refuted, Shown, Status, StepResult, TheoremResult, Undecided, Verdict, Why, Witness, status
 
 LABEL = {
     Status.PROVED: "Proved",
@@ -75,7 +75,7 @@ class Citation:
 
     title: str
     anchor: str
-    claims: tuple[Shown, ...]
+    claims: tuple[Cited, ...]
 
 
 @final
@@ -110,10 +110,10 @@ def branches(name: str, steps: Sequence[StepResult]) -> tuple[Branch, ...]:
 
 def cites(th: TheoremResult, titles: dict[str, str]) -> tuple[Citation, ...]:
     """What the steps cite, in their order; what may not be cited there contributes no claim."""
-    claims: dict[tuple[str, str], dict[Shown, None]] = {}
+    claims: dict[tuple[str, str], dict[Cited, None]] = {}
     for s in th.steps:
         for c in s.cites:
-            claims.setdefault((c.id, c.title), {})[c.claim] = None
+            claims.setdefault((c.id, c.title), {})[c] = None
     for u in th.uses:
         claims.setdefault((u, titles.get(u, u)), {})
     return tuple(Citation(title, anchor(id) if id in titles else "", tuple(found)) for (id, title), found in claims.items())

@@ -131,7 +131,7 @@ def _lines(screen: Screen, numbered: list[tuple[int, StepResult]], indent: int, 
 
 def _cited(th: TheoremResult) -> list[str]:
     """What the steps cite, and the claim that each contributes; what may not be cited there contributes none."""
-    claims = dict.fromkeys((c.id or c.title, c.claim.text) for s in th.steps for c in s.cites)
+    claims = dict.fromkeys((c.id or c.title, c.says) for s in th.steps for c in s.cites)
     return [f"{name}: {claim}" for name, claim in claims] + [u for u in th.uses if u not in {name for name, _ in claims}]
 
 
@@ -165,7 +165,7 @@ def show_step(screen: Screen, th: TheoremResult, n: int) -> None:
     _rows(screen, "from", [s.left.text])
     _rows(screen, "to", [f"{s.relation} {s.right.text}"])
     _rows(screen, "by", [", ".join(s.by) or "arithmetic"])
-    _rows(screen, "cites", [f"{c.id or c.title}: {c.claim.text}" for c in s.cites])
+    _rows(screen, "cites", [f"{c.id or c.title}: {c.says}" for c in s.cites])
     _rows(screen, "note", [s.note] if s.note else [])
     for name, j in _named(s):
         _judge(screen, name, j, s)

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping
 
 from checks import outcome as o
 from checks.kernel.check import StepMoves
+from checks.kernel.cite import Instance as Drawn
+from checks.kernel.facts import Fact
 from checks.run.shown import shown_claim
 from checks.tactics.prove import Job
 from checks.tactics.scope import Branch, moves, title
@@ -17,6 +19,12 @@ ASSUMED_AS = {
     Branch.PREMISE: o.AssumedAs.PREMISE,
     Branch.SUBJECT_TO: o.AssumedAs.CONSTRAINT,
 }
+
+
+def _given(f: Fact) -> tuple[o.Shown, ...]:
+    """The hypotheses of what was cited; what is owed for its names beside them is among the side conditions."""
+    stated = len(f.warrant.of.given) if isinstance(f.warrant, Drawn) else 0
+    return tuple(map(shown_claim, f.conditions[:stated]))
 
 
 def under(job: Job) -> tuple[o.Under, ...]:
@@ -34,5 +42,5 @@ def cites(job: Job, reasons: Iterable[Reason], ids: Mapping[Theorem, str]) -> tu
         permitted = moves((r,), job.scope, job.relation)
         if isinstance(permitted, StepMoves):
             id = ids.get(of, "") if isinstance(of, Theorem) else ""
-            found += [o.Cited(title(of), id, shown_claim(f.claim)) for f in permitted.facts]
+            found += [o.Cited(title(of), id, shown_claim(f.claim), _given(f)) for f in permitted.facts]
     return tuple(found)

@@ -26,7 +26,7 @@ CITED = o.Reliance(o.RelianceKind.CITATION, "Cover & Thomas 2006, theorem 2.6.3"
 UNDER = (o.Under(o.AssumedAs.CASE, o.Shown("z[i] >= 0", r"z_{i} \ge 0")),)
 CITES = (
     o.Cited("Theorem number 0", "softmax.t0", CLAIM),
-    o.Cited(CITED.name, "", o.Shown("KL(P, Q) >= 0", r"\mathrm{KL}\left(P, Q\right) \ge 0")),
+    o.Cited(CITED.name, "", o.Shown("KL(P, Q) >= 0", r"\mathrm{KL}\left(P, Q\right) \ge 0"), (OBLIGATION.condition, CLAIM)),
 )
 GIVEN = (OBLIGATION.condition, "Z is not zero")
 

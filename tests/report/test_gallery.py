@@ -182,3 +182,12 @@ def test_branches_and_citations_are_shown_in_every_form(gallery: o.Run) -> None:
     assert r"\dcbranch{Case $x \ge 0$; assume $w \ge 1$:}" in tex
     assert r"\dcbranch{Without these assumptions:}" in tex
     assert r"\dcnote{Cites}{Divergences add up to something non-negative: $\mathrm{KL}" in tex
+
+
+def test_a_citation_is_shown_with_its_hypotheses(gallery: o.Run) -> None:
+    th = next(th for th in gallery.theorems if th.id == "branches.conditional")
+    assert isinstance(th.verdict, o.Proved)
+    assert [c.says for c in th.steps[0].cites] == ["w*w >= w, given w >= 1"]
+    only = replace(gallery, theorems=(th,))
+    assert r"\dcnote{Cites}{A handbook: $w \, w \ge w$ given $w \ge 1$.}" in appendix(only)
+    assert pdf(only)

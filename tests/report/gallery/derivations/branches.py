@@ -51,3 +51,5 @@ undecided_case = theorem(
 )
 best = theorem("A constraint on every competitor", maximises(w, x, over=x, subject_to=[x <= w]), book="3.5", proof=by(assumption))
 instance = theorem("A source at other names", KL(P, pi) + 1 >= 1, book="3.5", proof=by(gibbs.at({Q: pi})))
+handbook = cite("A handbook", x * x >= x, given=[hypothesis(x >= 1)])
+conditional = theorem("A source and what it asks for", implies(w >= 1, w * w >= w), book="3.5", proof=by(handbook.at({x: w})))
