@@ -121,7 +121,8 @@ def of_step(th: TheoremResult, n: int, s: StepResult) -> Message:
             rows = (*sides, ("by", by), *(r for r in _undecided(u) if r != ("tried", by)))
         case Proved() | Assumed():
             says, rows = f"{at} holds", sides
-    return Message(s.where, status(s.verdict).value, says, (*rows, ("more", _more(_code(s.verdict)))), status(s.verdict))
+    under = tuple((u.kind.value, u.claim.text) for u in s.under)
+    return Message(s.where, status(s.verdict).value, says, (*under, *rows, ("more", _more(_code(s.verdict)))), status(s.verdict))
 
 
 def of_theorem(th: TheoremResult) -> Message:

@@ -207,6 +207,44 @@ class Alarm:
 
 
 # ---------------------------------------------------------------- results
+class AssumedAs(Enum):
+    """Why something is assumed where a step stands, as it reads before the formula."""
+
+    CASE = "case"  # a branch of `cases`
+    PREMISE = "assume"  # of `implies`, or one side of `iff` while the other is shown
+    CONSTRAINT = "subject to"  # of every competitor of a maximiser
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Under:
+    """What is assumed where a step stands, beside the hypotheses of its theorem."""
+
+    kind: AssumedAs
+    claim: Shown
+
+    def __str__(self) -> str:
+        return f"{self.kind.value} {self.claim.text}"
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """What a cited statement contributes to a step: its claim and its hypotheses, at the names of the step.
+
+    `id` is empty for a source outside the book.
+    """
+
+    title: str
+    id: str
+    claim: Shown
+    given: tuple[Shown, ...] = ()
+
+    @property
+    def says(self) -> str:
+        return ", ".join((self.claim.text, *(f"{'and ' if n else 'given '}{g.text}" for n, g in enumerate(self.given))))
+
+
 @final
 @dataclass(frozen=True, slots=True)
 class StepResult:
@@ -219,6 +257,8 @@ class StepResult:
     verdict: Verdict
     judges: Judges
     sympy_sizes: tuple[int, ...] = ()  # explicit sizes at which SymPy confirmed; 0 stands for symbolic size
+    under: tuple[Under, ...] = ()  # what is assumed here, outermost first
+    cites: tuple[Cited, ...] = ()
 
 
 @final

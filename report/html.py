@@ -14,7 +14,8 @@ from markupsafe import Markup, escape
 from checks.outcome import NumberResult, Run, Shown
 from report.graph import graph
 from report.math import Unsafe, lowered_primes, mathml
-from report.model import LABEL, NUMBER_LABEL, anchor, misprint, page
+from report.model import NUMBER_LABEL, misprint, page
+from report.proof import LABEL, anchor
 from report.prose import prose
 
 TEMPLATES = Path(__file__).with_name("templates")

@@ -11,7 +11,7 @@ from typing import Any
 
 from checks import outcome as o
 
-VERSION = 1
+VERSION = 2  # of the format: it goes up with every key that comes, goes, or means something else
 SCHEMA = Path(__file__).with_name("results.schema.json")
 
 
@@ -107,6 +107,8 @@ def _step(s: o.StepResult) -> dict[str, Any]:
         **_verdict(s.verdict),
         "judges": {"kernel": _judgement(s.judges.kernel), "sympy": _judgement(s.judges.sympy), "refuter": _judgement(s.judges.refuter)},
         "sympy_sizes": list(s.sympy_sizes),
+        "under": [{"kind": u.kind.value, **_shown(u.claim)} for u in s.under],
+        "cites": [{"title": c.title, "id": c.id, **_shown(c.claim), "given": [_shown(g) for g in c.given]} for c in s.cites],
     }
 
 

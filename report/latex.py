@@ -16,7 +16,8 @@ import jinja2
 from checks.outcome import Run, Shown
 from report.html import TEMPLATES
 from report.math import Unsafe, latex
-from report.model import LABEL, NUMBER_LABEL, anchor, misprint, page
+from report.model import NUMBER_LABEL, misprint, page
+from report.proof import LABEL, anchor
 from report.prose import prose
 
 GENERATED = "%% Written by Derivation Checks."

@@ -7,35 +7,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import final
 
 from checks.outcome import (
     ErratumResult,
-    Misjustified,
     NumberResult,
     NumberVerdict,
     Proved,
-    Refuted,
+    Reliance,
     Run,
-    Shown,
     Status,
-    StepResult,
     TheoremResult,
-    Undecided,
-    Verdict,
-    Why,
-    Witness,
     status,
 )
 from report.headline import headline
+from report.proof import LABEL, Branch, Citation, Line, Trouble, anchor, branches, cites, trouble
 
-LABEL = {
-    Status.PROVED: "Proved",
-    Status.REFUTED: "Refuted",
-    Status.MISJUSTIFIED: "Misjustified",
-    Status.UNDECIDED: "Undecided",
-    Status.ASSUMED: "Assumed",
-}
 NUMBER_LABEL = {
     NumberVerdict.RIGHT: "right",
     NumberVerdict.TRUNCATED: "cut off, not rounded",
@@ -44,59 +32,16 @@ NUMBER_LABEL = {
     NumberVerdict.UNREADABLE: "unreadable",
     NumberVerdict.UNDEFINED: "without a value",
 }
-WHY = {
-    Why.NO_RULE: "The reasons given do not lead from one side to the other.",
-    Why.TIME: "The check ran out of time.",
-    Why.MEMORY: "The check ran out of memory.",
-    Why.SIDE_CONDITION: "A side condition is not established.",
-    Why.VACUOUS: "The hypotheses contradict each other, so the claim says nothing.",
-    Why.UNSAMPLED: "No model of the hypotheses was found to try it on.",
-    Why.PREMISE: "Something it cites is not proved.",
-    Why.NO_PROOF: "No proof is given.",
-    Why.FAULT: "The checker itself failed on it.",
-}
-RELATION = {"==": "=", "=": "=", "!=": r"\neq", "<=": r"\le", "<": "<", ">=": r"\ge", ">": ">"}
 ORDER = (Status.REFUTED, Status.MISJUSTIFIED, Status.UNDECIDED, Status.PROVED, Status.ASSUMED)
 
 
-def anchor(id: str) -> str:
-    """An id as an anchor, a label and a file's name: letters, digits, `_` and `-` only.  Different ids stay different."""
-    return "".join(c if c.isascii() and (c.isalnum() or c == "_") else "-" if c == "." else f"-u{ord(c):x}-" for c in id)
-
-
 @final
 @dataclass(frozen=True, slots=True)
-class Line:
-    """One line of a calculation: `left` only where the chain begins, the relation in LaTeX, the right side, and all about it."""
+class Rest:
+    """What a theorem rests on; `through` is the title and anchor of the theorem that cites it, empty if this one does."""
 
-    number: int
-    anchor: str
-    left: Shown | None
-    relation: str
-    right: Shown
-    step: StepResult
-    status: Status
-    label: str
-    trouble: Trouble | None
-
-    @property
-    def reasons(self) -> str:
-        return ", ".join(self.step.by) or "arithmetic"
-
-
-@final
-@dataclass(frozen=True, slots=True)
-class Trouble:
-    """What is wrong with a step or theorem, in the words of the report."""
-
-    head: str
-    says: str
-    witness: Witness | None = None
-    missing: tuple[str, ...] = ()
-    write: str = ""
-    residual: Shown | None = None
-    residual_is: str = "Left over"
-    advice: str = ""
+    on: Reliance
+    through: tuple[str, str]
 
 
 @final
@@ -108,10 +53,16 @@ class Statement:
     anchor: str
     status: Status
     label: str
-    lines: tuple[Line, ...]
+    branches: tuple[Branch, ...]
     trouble: Trouble | None
+    cites: tuple[Citation, ...]
     uses: tuple[tuple[str, str], ...]  # title, anchor ("" if it is not in this run)
     used_by: tuple[tuple[str, str], ...]
+    rests: tuple[Rest, ...]
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        return tuple(chain.from_iterable(b.lines for b in self.branches))
 
     @property
     def words(self) -> str:
@@ -167,7 +118,8 @@ def page(run: Run) -> Page:
     for th in run.theorems:
         for u in th.uses:
             used_by.setdefault(u, []).append(th.id)
-    statements = tuple(_statement(th, titles, used_by[th.id]) for th in run.theorems)
+    sources = _sources(run)
+    statements = tuple(_statement(th, titles, used_by[th.id], sources) for th in run.theorems)
     counts = {s: sum(1 for x in statements if x.status is s) for s in ORDER}
     wrong = tuple(n for n in run.numbers if n.verdict is not NumberVerdict.RIGHT and not n.covered_by_erratum)
     title, good = headline(run, counts, wrong)
@@ -182,35 +134,29 @@ def _sections(run: Run, statements: Sequence[Statement]) -> tuple[Section, ...]:
     )
 
 
-def _statement(th: TheoremResult, titles: dict[str, str], used_by: Sequence[str]) -> Statement:
+def _sources(run: Run) -> dict[str, tuple[str, str]]:
+    """The first theorem that cites each source from outside the book: its title and anchor."""
+    found: dict[str, tuple[str, str]] = {}
+    for th in run.theorems:
+        for name in _own(th):
+            found.setdefault(name, (th.title, anchor(th.id)))
+    return found
+
+
+def _own(th: TheoremResult) -> list[str]:
+    return [c.title for s in th.steps for c in s.cites if not c.id]
+
+
+def _statement(th: TheoremResult, titles: dict[str, str], used_by: Sequence[str], sources: dict[str, tuple[str, str]]) -> Statement:
     name = anchor(th.id)
-    lines: list[Line] = []
-    before: Shown | None = None
-    for n, s in enumerate(th.steps, 1):
-        left = s.left if s.left != before else None
-        before = s.right
-        st = status(s.verdict)
-        lines.append(Line(n, f"{name}--{n}", left, RELATION.get(s.relation, s.relation), s.right, s, st, LABEL[st], trouble(s.verdict)))
-    mine = None if any(x.trouble for x in lines) else trouble(th.verdict)
+    lines = branches(name, th.steps)
+    mine = None if any(x.trouble for b in lines for x in b.lines) else trouble(th.verdict)
     known = tuple((titles.get(u, u), anchor(u) if u in titles else "") for u in th.uses)
     users = tuple((titles[u], anchor(u)) for u in used_by)
     st = status(th.verdict)
-    return Statement(th, name, st, LABEL[st], tuple(lines), mine, known, users)
-
-
-def trouble(v: Verdict) -> Trouble | None:
-    """What keeps a verdict from being a proof; None if nothing does."""
-    match v:
-        case Refuted(witness):
-            return Trouble("Counterexample", "", witness=witness)
-        case Misjustified(missing, write):
-            return Trouble("True, but not for this reason", "", missing=missing, write=write)
-        case Undecided(why, residual, _, advice, write):
-            lab = "Needs" if why in (Why.SIDE_CONDITION, Why.PREMISE) else "Left over"
-            shown = residual if why is not Why.NO_PROOF else None  # it is the claim itself
-            return Trouble("Not proved", WHY[why], residual=shown, residual_is=lab, advice=advice, write=write)
-        case _:
-            return None
+    own = _own(th)
+    rests = tuple(Rest(r, ("", "") if r.name in own else sources.get(r.name, ("", ""))) for r in th.relies_on)
+    return Statement(th, name, st, LABEL[st], lines, mine, cites(th, titles), known, users, rests)
 
 
 def misprint(e: ErratumResult) -> tuple[Status, str]:

@@ -11,11 +11,12 @@ from typing import Any, TypeAlias
 
 import typst
 
-from checks.outcome import ErratumResult, Run, Shown, TheoremResult, Witness
+from checks.outcome import Cited, ErratumResult, Run, Shown, TheoremResult, Witness
 from report.html import TEMPLATES
 from report.math import Unsafe
 from report.mathtree import mathtree
-from report.model import NUMBER_LABEL, Line, Page, Statement, Trouble, misprint, page
+from report.model import NUMBER_LABEL, Page, Statement, misprint, page
+from report.proof import Branch, Line, Trouble
 from report.prose import prose
 
 Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
@@ -27,7 +28,7 @@ EPOCH = 0
 SHOWN = (
     (0x20, 0x7E), (0xA1, 0xAC), (0xAE, 0x2FF), (0x384, 0x38A), (0x391, 0x3A1), (0x3A3, 0x3FF), (0x400, 0x482), (0x1E00, 0x1EFF),
     (0x2010, 0x2027), (0x2030, 0x2040), (0x2074, 0x208E), (0x2090, 0x209C), (0x20A0, 0x20BF), (0x2100, 0x211E), (0x2126, 0x2151),
-    (0x2190, 0x23FF), (0x25A0, 0x25FF), (0x27E6, 0x27EF), (0x2A00, 0x2AFF),
+    (0x2190, 0x23FF), (0x25A0, 0x25FF), (0x27E6, 0x27EF), (0x27F5, 0x27FF), (0x2A00, 0x2AFF),
 )  # fmt: skip
 MATHS = (*SHOWN, (0x302, 0x30C), (0x20D7, 0x20D7), (0x1D400, 0x1D7FF))
 
@@ -132,10 +133,10 @@ def _statement(s: Statement) -> dict[str, Any]:
         "claim": _shown(th.claim),
         "note": th.note,
         **_setting(th),
-        "uses": [title for title, _ in s.uses],
-        "rests": [r.name for r in th.relies_on],
+        "cites": [{"title": c.title, "claims": [_cited(f) for f in c.claims]} for c in s.cites],
+        "rests": [r.on.name + (f", cited in {r.through[0]}" if r.through[0] else "") for r in s.rests],
         "trouble": _trouble(s.trouble),
-        "lines": [_line(x) for x in s.lines],
+        "branches": [_branch(b) for b in s.branches],
     }
 
 
@@ -152,6 +153,15 @@ def _witness(w: Witness | None) -> dict[str, Any] | None:
         return None
     names = [{"name": k, "values": list(v)} for k, v in w.values]
     return {"at": names, "left": w.left, "right": w.right, "printed": w.relation == "="}
+
+
+def _cited(c: Cited) -> dict[str, Any]:
+    return {"claim": _shown(c.claim), "given": [_shown(g) for g in c.given]}
+
+
+def _branch(b: Branch) -> dict[str, Any]:
+    assumed = [{"word": word, "claim": _shown(claim)} for word, claim in b.assumed]
+    return {"assumed": assumed, "without": b.without, "lines": [_line(x) for x in b.lines]}
 
 
 def _line(x: Line) -> dict[str, Any]:

@@ -108,6 +108,8 @@ def _read_step(d: dict[str, Any]) -> o.StepResult:
         verdict=_read_verdict(d),
         judges=o.Judges(_read_judgement(j["kernel"]), _read_judgement(j["sympy"]), _read_judgement(j["refuter"])),
         sympy_sizes=tuple(d["sympy_sizes"]),
+        under=_all(lambda u: o.Under(o.AssumedAs(u["kind"]), _read_shown(u)), d["under"]),
+        cites=_all(lambda c: o.Cited(c["title"], c["id"], _read_shown(c), _all(_read_shown, c["given"])), d["cites"]),
     )
 
 

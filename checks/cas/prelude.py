@@ -6,7 +6,7 @@ Arrays are dictionaries counted from 1: `z[i]`, `W[i, j]`.  Equality is decided 
 
 # ruff: noqa: F401, F403, F405
 # mypy: ignore-errors
-# pyright: basic, reportWildcardImportFromLibrary=false, reportMissingTypeStubs=false, reportAssignmentType=false, reportOptionalIterable=false
+# pyright: basic, reportOperatorIssue=false, reportWildcardImportFromLibrary=false, reportMissingTypeStubs=false, reportAssignmentType=false, reportOptionalIterable=false
 # ---- copied from here ----
 import sys
 from functools import lru_cache
@@ -151,26 +151,60 @@ def is_zero(d, rules):
     return False
 
 
-def same(left, right, given=()):
-    """The two sides are equal, entry by entry, wherever both are defined."""
-    rules = solve_for_entries(given)
-    if not isinstance(left, dict):
-        left, right = {(): left}, {(): right}
-    for k in left:
-        a, b = sympify(left[k]), sympify(right[k])
-        if a.has(nan, zoo, UNDEFINED) and b.has(nan, zoo, UNDEFINED):
-            continue
-        assert is_zero(a - b, rules), f"{a} is not {b}"
+def signed(facts, positive):
+    """Symbols with the sign that an inequality gives them: x - 1 >= 0 puts 1 + t in the place of x, with t >= 0."""
+    rules = {}
+    for fact, strict in [(f, True) for f in positive] + [(f, False) for f in facts]:
+        fact = expand(sympify(fact).xreplace(rules))
+        for x in sorted((x for x in fact.free_symbols if x.is_nonnegative is None), key=str):
+            c = fact.coeff(x, 1)
+            rest = expand(fact - c * x)
+            if c.is_number and c.is_nonzero and not rest.has(x):
+                t = Symbol(f"{x}_", positive=True) if strict else Symbol(f"{x}_", nonnegative=True)
+                rules = {k: expand(u.xreplace({x: (t - rest) / c})) for k, u in rules.items()} | {x: expand((t - rest) / c)}
+                break
+    return rules
 
 
-def at_least(left, right, given=(), facts=(), strict=False):
-    """left >= right (> if strict): the difference, or its ratio to a fact that is >= 0 (> 0), has that sign."""
-    rules = solve_for_entries(given)
-    d = sympify(left) - sympify(right)
+def ways(given, facts, positive):
+    """What to put for which symbol, and the equations solved: first with the symbols as they are, then with signs."""
+    for signs in ({}, signed(facts, positive)) if facts or positive else ({},):
+        yield signs, solve_for_entries([sympify(e).xreplace(signs) for e in given])
+
+
+def entries(left, right):
+    """Both sides, entry by entry, wherever they are defined."""
+    for k in left if isinstance(left, dict) else [None]:
+        a, b = (sympify(side if k is None else side[k]) for side in (left, right))
+        if not (a.has(nan, zoo, UNDEFINED) and b.has(nan, zoo, UNDEFINED)):
+            yield a, b
+
+
+def same(left, right, given=(), facts=(), positive=()):
+    """The two sides are equal, given what is zero, >= 0 and > 0."""
+    for a, b in entries(left, right):
+        found = any(is_zero((a - b).xreplace(signs), rules) for signs, rules in ways(given, facts, positive))
+        assert found, f"{a} is not {b}"
+
+
+def at_least(left, right, given=(), facts=(), positive=(), strict=False):
+    """left >= right (> if strict): the difference, or its ratio to something that is >= 0 (> 0), has that sign."""
+    for a, b in entries(left, right):
+        found = any(
+            not_below(
+                (a - b).xreplace(signs), [f.xreplace(signs) for f in map(sympify, (*(() if strict else facts), *positive))], rules, strict
+            )
+            for signs, rules in ways(given, facts, positive)
+        )
+        assert found, f"{a} is not shown to be {'above' if strict else 'at least'} {b}"
+
+
+def not_below(d, factors, rules, strict):
+    """d >= 0, or d > 0, as a factor of that sign times something of that sign."""
     if not strict and is_zero(d, rules):
-        return
-    for x in (d, *(d / f for f in facts)):
+        return True
+    for x in (d, *(d / f for f in factors if f != 0)):
         for u in (normal(x), factor(normal(x)), cancel(expand(normal(x).xreplace(rules)))):
             if u.is_positive or (u.is_nonnegative and not strict):
-                return
-    raise AssertionError(f"{left} is not shown to be at least {right}")
+                return True
+    return False

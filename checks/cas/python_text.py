@@ -15,7 +15,8 @@ from checks.kernel.names import Definition, Family, Function, Index, OneHot, Sim
 from checks.kernel.substitute import argument_map, shape_of, unfold, unfold_entry
 
 _RESERVED = (
-    "E Cov FAMILY UNDEFINED add at_least delta diagonal diff exp given facts is_zero left log matmul matrix n norm normal outer",
+    "E Cov FAMILY UNDEFINED add at_least delta diagonal diff entries exp given facts is_zero left log matmul matrix n norm normal",
+    "not_below outer positive replay signed ways",
     "product random range right same scale sqrt sum sys trace transpose unknown vector pi Abs sin cos tanh Rational Integer S Symbol",
     *keyword.kwlist,
 )

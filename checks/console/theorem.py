@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import groupby
 
 from checks import diagnostics as d
 from checks.console.screen import TONE, Screen, Span, Tone, fold, pad, width
 from checks.console.summary import show_message, show_rows, show_warning
 from checks.outcome import (
     Assumed,
+    AssumedAs,
     ErratumResult,
     Judgement,
     JudgeSays,
@@ -18,12 +20,15 @@ from checks.outcome import (
     Status,
     StepResult,
     TheoremResult,
+    Under,
     status,
 )
 
 SAYS = {JudgeSays.YES: "yes", JudgeSays.NO: "no", JudgeSays.UNKNOWN: "cannot tell", JudgeSays.OFF: "off"}
 SAYS_TONE = {JudgeSays.YES: Tone.GOOD, JudgeSays.NO: Tone.BAD, JudgeSays.UNKNOWN: Tone.WARN, JudgeSays.OFF: Tone.SOFT}
+LABELS = 8  # columns for a label: "rests on"
 NUMBERS = 5  # columns before a relation: the step's number and its mark
+SHOWN_ABOVE = ("from", "to", "by", "claimed", *(k.value for k in AssumedAs))  # rows of a message that a step shows anyway
 LEAST = 24  # columns for a reason at the right; it stands below the formula if there are fewer
 
 
@@ -36,7 +41,7 @@ def show_theorem(screen: Screen, th: TheoremResult) -> None:
     screen.gap()
     _rows(screen, "claim", [th.claim.text])
     _setting(screen, th)
-    _rows(screen, "cites", list(th.uses))
+    _rows(screen, "cites", _cited(th))
     _rows(screen, "rests on", [f"{r.kind.value}: {r.name}" for r in th.relies_on])
     if isinstance(th.verdict, Proved):
         _rows(screen, "found", list(th.verdict.found))
@@ -85,9 +90,24 @@ def _chain(screen: Screen, th: TheoremResult) -> None:
     widths = sorted(width(s.right.text) for s in th.steps)
     room = (screen.columns or 120) - indent
     column = max((w for w in widths if w <= room - LEAST), default=0)
+    for k, (under, numbered) in enumerate(groupby(enumerate(th.steps, 1), key=lambda ns: ns[1].under)):
+        if under or k:
+            _branch(screen, under, first=not k)
+        _lines(screen, list(numbered), indent, column)
+
+
+def _branch(screen: Screen, under: tuple[Under, ...], *, first: bool) -> None:
+    """What is assumed in the lines below."""
+    if not first:
+        screen.gap()
+    for line in _folded(screen, f"{'; '.join(map(str, under)) or 'without these assumptions'}:", 2):
+        screen.line("  ", Span(line, Tone.LABEL))
+
+
+def _lines(screen: Screen, numbered: list[tuple[int, StepResult]], indent: int, column: int) -> None:
     before = None
-    for n, s in enumerate(th.steps, 1):
-        if s.left != before:  # the first line, or another chain of the same proof: a part, or a case
+    for n, s in numbered:
+        if s.left != before:  # the first line, or another chain of the same proof
             for line in _folded(screen, s.left.text, indent):
                 screen.line(" " * indent, line)
         before = s.right
@@ -107,6 +127,12 @@ def _chain(screen: Screen, th: TheoremResult) -> None:
             for line in _folded(screen, by, indent + 4) if by else ():
                 screen.line(" " * (indent + 4), Span(line, Tone.SOFT))
         _doubts(screen, s, indent)
+
+
+def _cited(th: TheoremResult) -> list[str]:
+    """What the steps cite, and the claim that each contributes; what may not be cited there contributes none."""
+    claims = dict.fromkeys((c.id or c.title, c.says) for s in th.steps for c in s.cites)
+    return [f"{name}: {claim}" for name, claim in claims] + [u for u in th.uses if u not in {name for name, _ in claims}]
 
 
 def _agreed(th: TheoremResult) -> list[str]:
@@ -135,9 +161,11 @@ def show_step(screen: Screen, th: TheoremResult, n: int) -> None:
     v = status(s.verdict)
     _head(screen, v, f'step {n} of "{th.title}"', ("  ", Span(v.value, TONE[v]), Span(f"  {s.where}", Tone.SOFT)))
     screen.gap()
+    _rows(screen, "under", [str(u) for u in s.under])
     _rows(screen, "from", [s.left.text])
     _rows(screen, "to", [f"{s.relation} {s.right.text}"])
     _rows(screen, "by", [", ".join(s.by) or "arithmetic"])
+    _rows(screen, "cites", [f"{c.id or c.title}: {c.says}" for c in s.cites])
     _rows(screen, "note", [s.note] if s.note else [])
     for name, j in _named(s):
         _judge(screen, name, j, s)
@@ -153,7 +181,7 @@ def show_step(screen: Screen, th: TheoremResult, n: int) -> None:
             screen.gap()
             for line in _folded(screen, f"{m.code}: {m.says}", 2):
                 screen.line("  ", Span(line, TONE[m.status]))
-            show_rows(screen, [(label, text) for label, text in m.rows if label not in ("from", "to", "by", "claimed")], indent=2)
+            show_rows(screen, [(label, text) for label, text in m.rows if label not in SHOWN_ABOVE], indent=2, columns=LABELS)
 
 
 def show_number(screen: Screen, n: NumberResult) -> None:
@@ -170,10 +198,10 @@ def _named(s: StepResult) -> tuple[tuple[str, Judgement], ...]:
 def _judge(screen: Screen, name: str, j: Judgement, s: StepResult) -> None:
     sizes = s.sympy_sizes if name == "SymPy" else ()
     note = j.note or ", ".join("symbolic size" if k == 0 else f"size {k}" for k in sizes)
-    first, *rest = _folded(screen, note, 11 + len(SAYS[j.says]) + 2) if note else [""]
-    screen.line("  ", Span(pad(name, 9), Tone.LABEL), Span(SAYS[j.says], SAYS_TONE[j.says]), f"  {first}")
+    first, *rest = _folded(screen, note, LABELS + 4 + len(SAYS[j.says]) + 2) if note else [""]
+    screen.line("  ", Span(pad(name, LABELS + 2), Tone.LABEL), Span(SAYS[j.says], SAYS_TONE[j.says]), f"  {first}")
     for line in rest:
-        screen.line(" " * (11 + len(SAYS[j.says]) + 2), line)
+        screen.line(" " * (LABELS + 4 + len(SAYS[j.says]) + 2), line)
 
 
 def _obligations(obligations: tuple[Obligation, ...]) -> list[str]:
@@ -185,4 +213,4 @@ def _folded(screen: Screen, text: str, indent: int) -> list[str]:
 
 
 def _rows(screen: Screen, label: str, texts: Iterable[str]) -> None:
-    show_rows(screen, [(label if k == 0 else "", text) for k, text in enumerate(texts)], indent=2, columns=7)
+    show_rows(screen, [(label if k == 0 else "", text) for k, text in enumerate(texts)], indent=2, columns=LABELS)

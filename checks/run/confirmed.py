@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from importlib import import_module
 
 from checks.kernel.text import text
-from checks.outcome import JudgeSays, TheoremResult
+from checks.outcome import JudgeSays, StepResult, TheoremResult
 from checks.run.bench import load_statements
 from checks.run.book import Book
 from checks.run.limits import Limits
-from checks.run.second_judge import cited, hypotheses
+from checks.run.second_judge import question
 from checks.tactics.prove import Job, Plan, Prover, plan, solve
 from checks.words.state import Theorem
 
@@ -18,27 +18,31 @@ from checks.words.state import Theorem
 def sympy_scripts(book: Book, results: Sequence[TheoremResult]) -> Mapping[str, str]:
     """One stand-alone SymPy script per derivation file, by name: every step that SymPy confirmed, at the sizes it confirmed.
 
-    A step enters only if it prints as the result says it does.
+    A step that the script does not replay, or that prints otherwise than the result says, is listed in it as that.
     """
-    export = import_module("checks.cas.export")
+    export, replay = import_module("checks.cas.export"), import_module("checks.cas.replay")
     stated = load_statements(book, seconds=Limits().seconds).stated
     theorem = {id: t for t, id in stated.theorems.items()}
     prover = Prover()
     steps: dict[str, list[object]] = {}
+    changed: dict[str, list[object]] = {}
     for r in results:
-        for n, job in _confirmed(theorem[r.id], r, prover):
-            sizes = tuple(k for k in r.steps[n - 1].sympy_sizes if k > 0)
+        name = stated.owner[r.id].name
+        for n, s, job in _confirmed(theorem[r.id], r, prover):
+            if (text(job.relation.left), text(job.relation.right)) != (s.left.text, s.right.text):
+                changed.setdefault(name, []).append(export.NotReplayed(r.title, n, "it has changed since it was judged"))
+                continue
             result, reasons = solve(job)
-            of = job.relation
-            step = export.ConfirmedStep(r.title, n, of.left, of.rel, of.right, hypotheses(job), sizes, cited(job, reasons, result))
-            steps.setdefault(stated.owner[r.id].name, []).append(step)
-    return {f"{name}.py": export.export_script(found) for name, found in sorted(steps.items())}
+            asked = question(job, reasons, result)
+            of, sizes = asked.relation, tuple(k for k in s.sympy_sizes if k > 0)
+            step = export.ConfirmedStep(r.title, n, of.left, of.rel, of.right, asked.hypotheses, sizes, asked.cited)
+            steps.setdefault(name, []).append(step)
+    return {f"{name}.py": replay.replayed_script(steps.get(name, ()), changed.get(name, ())) for name in sorted({*steps, *changed})}
 
 
-def _confirmed(th: Theorem, r: TheoremResult, prover: Prover) -> Iterator[tuple[int, Job]]:
+def _confirmed(th: Theorem, r: TheoremResult, prover: Prover) -> Iterator[tuple[int, StepResult, Job]]:
     made = plan(th.claim, th.proof, prover.scope(th))
     jobs = made.jobs if isinstance(made, Plan) else ()
     for (n, s), job in zip(enumerate(r.steps, 1), jobs, strict=False):
-        same = (text(job.relation.left), text(job.relation.right)) == (s.left.text, s.right.text)
-        if s.judges.sympy.says is JudgeSays.YES and same:
-            yield n, job
+        if s.judges.sympy.says is JudgeSays.YES:
+            yield n, s, job

@@ -33,6 +33,7 @@ from checks.run.second_reader import misreadings
 from checks.run.setting import declared, definitions, proof_terms
 from checks.run.shown import shown, shown_claim, where
 from checks.run.side_conditions import evidence_names, obligations
+from checks.run.stands_on import cites, under
 from checks.run.unneeded import superfluous_reasons, unused_hypotheses
 from checks.tactics.prove import Job, Misshapen, Plan, Prover, Result, conclude, plan, solve
 from checks.tactics.scope import BadPremise, NoWarrant, OutOfScope, describe
@@ -171,6 +172,8 @@ class _Judge:
             verdict=verdict,
             judges=judges,
             sympy_sizes=second.sizes,
+            under=under(job),
+            cites=cites(job, reasons, self.ids),
         )
         return step, result if isinstance(verdict, o.Proved) and isinstance(result, Derivation) else None
 

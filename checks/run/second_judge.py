@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from importlib import import_module
 from typing import Any, final
 
 from checks import outcome as o
 from checks.kernel.check import Derivation, StepMoves
 from checks.kernel.claim import Claim, Relation
-from checks.kernel.facts import Origin
+from checks.kernel.facts import Origin, sorted_indices
+from checks.kernel.names import Declaration, Index, Term
+from checks.kernel.substitute import substitute, substitute_claim
 from checks.kernel.walk import claim_terms
 from checks.tactics.prove import Job, Result
 from checks.tactics.scope import moves
@@ -33,12 +36,35 @@ def says_no(s: SympySays) -> o.Witness | None:
     return s.witness[0] if s.witness else None
 
 
-def hypotheses(job: Job) -> tuple[Claim, ...]:
-    """What holds where the step stands."""
-    return tuple(f.claim for f in job.scope.context.facts)
+@final
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A step as SymPy is asked about it.  Every hypothesis is closed over its own free indices."""
+
+    relation: Relation
+    hypotheses: tuple[Claim, ...]
+    cited: tuple[Claim, ...]
 
 
-def cited(job: Job, reasons: tuple[Reason, ...], result: Result) -> tuple[Claim, ...]:
+def question(job: Job, reasons: tuple[Reason, ...], result: Result) -> Question:
+    """The step, what holds where it stands, and what it cites.
+
+    An assumption speaks of the index of the step, not of every index: `z[i] >= 0` of one entry.  So that index becomes a position.
+    """
+    assumed = tuple(f.claim for f in job.scope.assumed)
+    rigid: dict[Declaration, Term] = {i: _position(i) for c in assumed for i in sorted_indices(c) if not i.fixed}
+    given = tuple(f.claim for _, f in job.scope.given)
+    relation = Relation(substitute(job.relation.left, rigid), job.relation.rel, substitute(job.relation.right, rigid))
+    cites = tuple(substitute_claim(c, rigid) for c in _cited(job, reasons, result))
+    return Question(relation, (*given, *(substitute_claim(c, rigid) for c in assumed)), cites)
+
+
+@cache
+def _position(i: Index) -> Index:
+    return Index(i.name, i.tex, i.over, fixed=True)
+
+
+def _cited(job: Job, reasons: tuple[Reason, ...], result: Result) -> tuple[Claim, ...]:
     """The instances of theorems that the step cites, as far as what they assume is established."""
     permitted = moves(reasons, job.scope, job.relation)
     if not isinstance(permitted, StepMoves):
@@ -52,8 +78,9 @@ def ask_sympy(job: Job, reasons: tuple[Reason, ...], result: Result, *, on: bool
     if not on:
         return SympySays(OFF)
     judge = import_module("checks.cas.judge")
-    context = judge.Context(hypotheses(job), cited(job, reasons, result))
-    r = job.relation
+    asked = question(job, reasons, result)
+    context = judge.Context(asked.hypotheses, asked.cited)
+    r = asked.relation
     return _translated(judge, judge.judge_step(context, r.left, r.rel, r.right))
 
 

@@ -14,7 +14,7 @@ from checks.kernel.facts import assumption
 from checks.kernel.names import Term
 from checks.kernel.proof import Chain, Evidence, Rejected, Split, Together, establish, maximiser_facts
 from checks.kernel.substitute import substitute
-from checks.tactics.scope import BadPremise, NoWarrant, OutOfScope, Scope, given_facts, moves
+from checks.tactics.scope import BadPremise, Branch, NoWarrant, OutOfScope, Scope, given_facts, moves
 from checks.words.place import Place
 from checks.words.reasons import Auto, Citation, Reason
 from checks.words.state import ByReasons, Calc, Cases, Parts, Proof, Theorem
@@ -64,14 +64,14 @@ def plan(claim: Claim, proof: Proof, scope: Scope) -> Plan | Misshapen:
         case Forall(_, body), _:
             return plan(body, proof, scope)
         case Implies(a, b), _:
-            return plan(b, proof, scope.under(assumption(a)))
+            return plan(b, proof, scope.under(Branch.PREMISE, assumption(a)))
         case Both(claims), Parts(proofs):
             return _together([(c, scope) for c in claims], proofs)
         case Iff(a, b), Parts(proofs):
-            return _together([(b, scope.under(assumption(a))), (a, scope.under(assumption(b)))], proofs)
+            return _together([(b, scope.under(Branch.PREMISE, assumption(a))), (a, scope.under(Branch.PREMISE, assumption(b)))], proofs)
         case Maximises() as best, Calc() | ByReasons():
             ends = Relation(best.objective, Rel.LE, substitute(best.objective, {best.variable: best.point}))
-            return _chain(ends, proof, scope.under(*maximiser_facts(best)))
+            return _chain(ends, proof, scope.under(Branch.SUBJECT_TO, *maximiser_facts(best)))
         case Relation(), Calc() | ByReasons():
             return _chain(claim, proof, scope)
         case ((Both() | Iff()), _):
@@ -110,7 +110,7 @@ def _together(goals: list[tuple[Claim, Scope]], proofs: tuple[Proof, ...]) -> Pl
 def _cases(claim: Claim, branches: tuple[tuple[Claim, Proof], ...], scope: Scope) -> Plan | Misshapen:
     plans: list[tuple[Claim, Plan]] = []
     for c, proof in branches:
-        one = plan(claim, proof, scope.under(assumption(c)))
+        one = plan(claim, proof, scope.under(Branch.CASES, assumption(c)))
         if isinstance(one, Misshapen):
             return one
         plans.append((c, one))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from enum import Enum, auto
 from typing import Protocol, TypeAlias, final
 
 from checks.kernel.check import Context, StepMoves
@@ -50,22 +51,32 @@ class BadPremise:
     says: str
 
 
+class Branch(Enum):
+    """Which form of a claim or proof makes an assumption."""
+
+    CASES = auto()
+    PREMISE = auto()  # of `implies` and `iff`
+    SUBJECT_TO = auto()
+
+
 @final
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """The hypotheses of the theorem, and the assumptions of the branch, as facts."""
+    """The hypotheses of the theorem, and the assumptions of the branch, as facts; `branches` says of each where it comes from."""
 
     given: tuple[tuple[Hypothesis, Fact], ...]
     assumed: tuple[Fact, ...]
     warrants: Warrants
+    branches: tuple[Branch, ...] = ()
     memo: dict[Reason, object] = field(default_factory=dict[Reason, object], compare=False)
 
     @property
     def context(self) -> Context:
         return Context((*(f for _, f in self.given), *self.assumed))
 
-    def under(self, *assumptions: Fact) -> Scope:
-        return Scope(self.given, (*self.assumed, *assumptions), self.warrants)
+    def under(self, branch: Branch, *assumptions: Fact) -> Scope:
+        branches = (*self.branches, *(branch for _ in assumptions))
+        return Scope(self.given, (*self.assumed, *assumptions), self.warrants, branches)
 
 
 Permitted: TypeAlias = StepMoves | OutOfScope | BadPremise

@@ -8,11 +8,18 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
-from checks.cas.export import ConfirmedStep, export_script
+import pytest
+
+from checks.cas.export import ConfirmedStep, NotReplayed, export_script
 from checks.cas.judge import Confirms, Context, judge_step
+from checks.cas.replay import replayed_script
 from checks.kernel import term as t
 from checks.kernel.claim import Relation
 from checks.language import *
+from checks.run.second_judge import question
+from checks.tactics.prove import solve
+from checks.words.formula import Proposition
+from tests import shipped
 from tests.cas.steps import FLAGSHIPS
 
 
@@ -118,3 +125,82 @@ def test_what_a_step_cites_is_stated(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stdout + done.stderr
     without = run(export_script([ConfirmedStep("one", 1, step.left, step.rel, step.right, (), (1, 2, 3))]), tmp_path)
     assert without.returncode == 1
+
+
+# ---------------------------------------------------------------- cases and premises
+x, y = scalar("x"), scalar("y")
+UNDER = (
+    (x <= abs_(x), (x >= 0,)),
+    (x <= abs_(x), (x <= 0,)),
+    (abs_(x) == -x, (x <= 0,)),
+    (abs_(x - y) == x - y, (x >= y,)),
+    (abs_(x) == x, (x > 2, x < 5)),
+    (log(x * y) == log(x) + log(y), (both(x > 0, y > 0),)),
+    (sqrt(x**2) == -x, (x < -1,)),
+    (x * y > 2 * x, (x > 0, y > 2)),
+    (x == -y, (x + y == 0, x >= 1)),
+)
+
+
+def under(number: int, claim: Proposition, given: tuple[Proposition, ...]) -> ConfirmedStep:
+    c = claim.claim
+    assert isinstance(c, Relation)
+    return ConfirmedStep("assumed", number, c.left, c.rel, c.right, tuple(g.claim for g in given), ())
+
+
+def test_a_step_is_replayed_with_the_signs_of_its_case(tmp_path: Path) -> None:
+    steps = [under(n, claim, given) for n, (claim, given) in enumerate(UNDER)]
+    done = run(export_script(steps), tmp_path)
+    assert done.returncode == 0, done.stdout + done.stderr
+    without = run(export_script([replace(s, hypotheses=()) for s in steps if s.number not in (0, 1)]), tmp_path)
+    assert [line.split()[0] for line in without.stdout.splitlines()] == ["FAILED"] * (len(steps) - 2)
+
+
+def test_the_signs_of_a_case_prove_nothing_false(tmp_path: Path) -> None:
+    wrong = (
+        (abs_(x) == -x, (x >= 0,)),
+        (x > 0, (x >= 0,)),
+        (x * y > 2 * x, (x >= 0, y > 2)),
+        (x * y > 2 * x, (x > 0, y >= 2)),
+        (x >= 2, (x >= 1,)),
+        (x >= 1, (x <= 1,)),
+        (abs_(x - y) == x - y, (x <= y,)),
+        (x**2 >= x, (x >= 0,)),
+    )
+    done = run(export_script([under(n, claim, given) for n, (claim, given) in enumerate(wrong)]), tmp_path)
+    assert (done.returncode, done.stderr) == (1, "")
+    assert [line.split()[0] for line in done.stdout.splitlines()] == ["FAILED"] * len(wrong)
+
+
+def test_what_cannot_be_replayed_is_listed(tmp_path: Path) -> None:
+    W = matrix("W", size("m"), size("n"))
+    steps = [under(1, *UNDER[0]), under(2, x == y, ()), under(3, rank(W) == rank(W), ())]
+    done = run(replayed_script(steps, [NotReplayed("assumed", 4, "it has changed since it was judged")]), tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    ok, *rest = done.stdout.splitlines()
+    assert ok == "ok      assumed, step 1, at every size"
+    assert [line.partition(":")[0] for line in rest] == [f"not replayed  assumed, step {n}" for n in (4, 2, 3)]
+    assert "x is not y" in rest[1]
+
+
+def test_a_hypothesis_that_cannot_be_said_is_named() -> None:
+    script = export_script([under(1, x == x, (implies(x > 0, y > 0), x != y))])
+    assert "# not used: implies(x > 0, y > 0)" in script
+    assert "# not used: x != y" in script
+
+
+@pytest.mark.parametrize("subject", shipped.SUBJECTS)
+def test_every_step_of_the_shipped_book_that_is_confirmed_is_replayed(subject: str, tmp_path: Path) -> None:
+    steps: list[ConfirmedStep] = []
+    for id, theorem in shipped.theorems().items():
+        for number, job in enumerate(shipped.jobs(theorem), 1) if id.startswith(f"{subject}.") else ():
+            result, reasons = solve(job)
+            asked = question(job, reasons, result)
+            r = asked.relation
+            said = judge_step(Context(asked.hypotheses, asked.cited), r.left, r.rel, r.right)
+            if isinstance(said, Confirms):
+                steps.append(ConfirmedStep(id, number, r.left, r.rel, r.right, asked.hypotheses, said.sizes, asked.cited))
+    done = run(export_script(steps), tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert [line.split()[0] for line in done.stdout.splitlines()] == ["ok"] * len(steps)
+    assert steps

@@ -176,14 +176,14 @@ def test_show_prints_a_theorem_with_its_steps_aligned(tmp_path: Path, say: Say) 
         "✓ A good one  C.6  proved\n"
         "  softmax.good  derivations/softmax.py:5\n"
         "\n"
-        "  claim    p[i] == p[i]\n"
-        "  for      V: a size\n"
+        "  claim     p[i] == p[i]\n"
+        "  for       V: a size\n"
         "\n"
         "        left0\n"
         "1  ✓ == left1  by algebra\n"
         "2  ✓ == left2  by algebra\n"
         "\n"
-        "  judges   kernel 2/2  SymPy 2/2  refuter 2/2\n"
+        "  judges    kernel 2/2  SymPy 2/2  refuter 2/2\n"
     )
 
 
@@ -194,12 +194,12 @@ def test_show_prints_one_step_with_its_judges(tmp_path: Path, say: Say) -> None:
     assert out == (
         '✓ step 2 of "A good one"  proved  derivations/softmax.py:5\n'
         "\n"
-        "  from     left1\n"
-        "  to       == left2\n"
-        "  by       algebra\n"
-        "  kernel   yes\n"
-        "  SymPy    yes  symbolic size\n"
-        "  refuter  yes\n"
+        "  from      left1\n"
+        "  to        == left2\n"
+        "  by        algebra\n"
+        "  kernel    yes\n"
+        "  SymPy     yes  symbolic size\n"
+        "  refuter   yes\n"
     )
 
 
@@ -207,7 +207,7 @@ def test_show_of_a_failing_step_says_how_to_mend_it(tmp_path: Path, say: Say) ->
     write(tmp_path, {"softmax.py": SOFTMAX + BAD + NUMBERS})
     code, out, _ = say("show", "softmax.bad:1", "--jobs", "0")
     assert code == 1
-    assert "  at       n = 2, z = (-5/4, 9/4)\n" in out
+    assert "  at        n = 2, z = (-5/4, 9/4)\n" in out
     code, out, _ = say("show", "softmax.h", "--jobs", "0")
     assert code == 1
     assert "    print     0.829 nats\n" in out
@@ -287,7 +287,7 @@ def test_report_renders_the_last_results_without_judging(tmp_path: Path, say: Sa
     (tmp_path / "build" / "results.json").write_text("{}")
     code, _, err = say("report", "html")
     assert code == 4
-    assert "not results of version 1" in err
+    assert "not results of version 2" in err
 
 
 def test_files_of_theorems_that_are_gone_are_removed_and_no_others(tmp_path: Path, say: Say) -> None:

@@ -23,6 +23,11 @@ WITNESS = o.Witness((("V", "2"), ("z", "(-5/4, 9/4)")), "-0.304086", "0.304086",
 OBLIGATION = o.Obligation(o.Shown("Z != 0", r"Z \neq 0"), "a sum of exponentials is positive")
 CITED = o.Reliance(o.RelianceKind.CITATION, "Cover & Thomas 2006, theorem 2.6.3")
 
+UNDER = (o.Under(o.AssumedAs.CASE, o.Shown("z[i] >= 0", r"z_{i} \ge 0")),)
+CITES = (
+    o.Cited("Theorem number 0", "softmax.t0", CLAIM),
+    o.Cited(CITED.name, "", o.Shown("KL(P, Q) >= 0", r"\mathrm{KL}\left(P, Q\right) \ge 0"), (OBLIGATION.condition, CLAIM)),
+)
 GIVEN = (OBLIGATION.condition, "Z is not zero")
 
 VERDICTS: tuple[o.Verdict, ...] = (
@@ -42,7 +47,7 @@ def at(line: int) -> o.Where:
 def theorem(n: int, verdict: o.Verdict) -> o.TheoremResult:
     steps = (
         o.StepResult("==", LEFT, MIDDLE, ("definition of p",), "", at(10 * n + 11), o.Proved(), JUDGES, (0, 1, 2)),
-        o.StepResult("<=", MIDDLE, RIGHT, (), "a note", at(10 * n + 12), verdict, JUDGES),
+        o.StepResult("<=", MIDDLE, RIGHT, (), "a note", at(10 * n + 12), verdict, JUDGES, (), UNDER, CITES),
     )
     warned = (o.Warned("superfluous-reason", "step 1 does not need algebra", at(10 * n + 11)),)
     return o.TheoremResult(

@@ -46,7 +46,8 @@ def test_every_verdict_and_every_reason_to_be_undecided_is_there(gallery: o.Run)
 
 
 def test_what_rests_on_the_literature_says_so(gallery: o.Run) -> None:
-    both, doubled = gallery.theorems[:2]
+    found = {th.id: th for th in gallery.theorems}
+    both, doubled = found["cited.both_ways"], found["cited.doubled"]
     cited = (o.Reliance(o.RelianceKind.CITATION, "Cover & Thomas 2006, theorem 2.6.3"),)
     assert (both.relies_on, doubled.relies_on) == (cited, cited)
     assert doubled.uses == ("cited.both_ways",)
@@ -134,3 +135,59 @@ def test_three_warnings_of_a_theorem_are_enough(gallery: o.Run) -> None:
     assert sum(out.count(f"{where}: ") for where in {str(w.where) for w in wordy.warnings}) == 3
     assert "... and 3 more: python -m checks show faults.wordy\n" in out
     assert out.endswith("1 error in scripts: what these state was not checked\n")
+
+
+# ---------------------------------------------------------------- what is assumed in a step, and what it cites
+def test_a_step_says_what_is_assumed_where_it_stands(gallery: o.Run) -> None:
+    found = {th.id: th for th in gallery.theorems}
+    under = {
+        id: [[str(u) for u in s.under] for s in found[id].steps] for id in ("branches.bound", "branches.directions", "branches.nested")
+    }
+    assert under["branches.bound"] == [["case x >= 0"], ["case x <= 0"], ["case x <= 0"]]
+    assert under["branches.directions"] == [["assume x + y == 0"]] * 2 + [["assume x == -y"]] * 2
+    assert under["branches.nested"] == [["case x >= 0", "assume w >= 1"], *[["case x <= 0", "assume w >= 1"]] * 2, []]
+    assert [[str(u) for u in s.under] for s in found["branches.best"].steps] == [["subject to x <= w"]]
+
+
+def test_a_fault_in_a_case_names_the_case(gallery: o.Run) -> None:
+    found = {th.id: th for th in gallery.theorems}
+    messages = list(d.failures(found["branches.false_case"]))
+    assert [m.rows[0] for m in messages] == [("case", "x >= 1"), ("case", "x <= 1")]
+    out = StringIO()
+    show_step(Screen(out, colour=False), found["branches.false_case"], 2)
+    assert "  under     case x <= 1\n" in out.getvalue()
+
+
+def test_the_claim_of_a_citation_is_shown_at_the_names_of_the_step(gallery: o.Run) -> None:
+    found = {th.id: th for th in gallery.theorems}
+    source = "Cover & Thomas 2006, theorem 2.6.3"
+    assert [(c.title, c.id, c.claim.text) for c in found["branches.instance"].steps[0].cites] == [(source, "", "KL(P, pi) >= 0")]
+    assert [c.claim.text for s in found["cited.both_ways"].steps for c in s.cites] == ["KL(Q, P) >= 0", "KL(P, Q) >= 0"]
+    assert [(c.id, c.claim.text) for c in found["cited.doubled"].steps[0].cites] == [("cited.both_ways", "KL(P, Q) + KL(Q, P) >= 0")]
+    assert found["faults.on_sand"].steps[0].cites == ()  # it may not be cited
+
+
+def test_branches_and_citations_are_shown_in_every_form(gallery: o.Run) -> None:
+    only = replace(gallery, theorems=tuple(th for th in gallery.theorems if th.id in ("branches.nested", "cited.doubled")))
+    out = StringIO()
+    for th in only.theorems:
+        show_theorem(Screen(out, colour=False, columns=100), th)
+    assert "\n  case x <= 0; assume w >= 1:\n" in out.getvalue()
+    assert "\n  without these assumptions:\n" in out.getvalue()
+    assert "  cites     cited.both_ways: KL(P, Q) + KL(Q, P) >= 0\n" in out.getvalue()
+    shown = html(only)
+    assert shown.count('<li class="under">') == 3
+    assert '<li class="under">Without these assumptions</li>' in shown
+    tex = appendix(only)
+    assert r"\dcbranch{Case $x \ge 0$; assume $w \ge 1$:}" in tex
+    assert r"\dcbranch{Without these assumptions:}" in tex
+    assert r"\dcnote{Cites}{Divergences add up to something non-negative: $\mathrm{KL}" in tex
+
+
+def test_a_citation_is_shown_with_its_hypotheses(gallery: o.Run) -> None:
+    th = next(th for th in gallery.theorems if th.id == "branches.conditional")
+    assert isinstance(th.verdict, o.Proved)
+    assert [c.says for c in th.steps[0].cites] == ["w*w >= w, given w >= 1"]
+    only = replace(gallery, theorems=(th,))
+    assert r"\dcnote{Cites}{A handbook: $w \, w \ge w$ given $w \ge 1$.}" in appendix(only)
+    assert pdf(only)

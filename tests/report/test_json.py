@@ -33,14 +33,14 @@ def test_it_has_the_skeleton_of_the_design() -> None:
     text = to_json(RUN)
     assert text.endswith("\n")
     found = json.loads(text)
-    assert found["version"] == 1
+    assert found["version"] == 2
     assert {"tool", "sources", "theorems", "numbers", "errata", "coverage"} <= set(found)
     th = found["theorems"][1]
     wanted = {"id", "title", "book", "covers", "file", "line", "claim", "given", "verdict", "relies_on", "obligations", "warnings", "steps"}
     assert wanted <= set(th)
     assert set(th["claim"]) == {"tex", "text", "sympy"}
     step = th["steps"][1]
-    assert {"relation", "lhs", "rhs", "by", "file", "line", "verdict", "judges", "witness"} <= set(step)
+    assert {"relation", "lhs", "rhs", "by", "file", "line", "verdict", "judges", "witness", "under", "cites"} <= set(step)
     assert set(step["judges"]) == {"kernel", "sympy", "refuter"}
     assert [next(k for k in ("proof", "witness", "missing", "residual", "source") if k in t) for t in found["theorems"]] == [
         "proof", "witness", "missing", "residual", "residual", "source",
@@ -72,10 +72,11 @@ def test_every_why_and_verdict_is_in_the_schema() -> None:
     defs = json.loads(schema())["$defs"]
     assert defs["residual"]["properties"]["why"]["enum"] == [w.value for w in o.Why]
     assert set(defs["judged"]["properties"]["verdict"]["enum"]) == {s.value for s in o.Status}
+    assert defs["step"]["properties"]["under"]["items"]["properties"]["kind"]["enum"] == [k.value for k in o.AssumedAs]
     assert defs["number"]["properties"]["verdict"]["enum"] == [v.value for v in o.NumberVerdict]
 
 
-@pytest.mark.parametrize("text", ["", "[]", "{}", "3", '{"version": 2}', '{"version": 1}', to_json(RUN).replace('"refuted"', '"refused"')])
+@pytest.mark.parametrize("text", ["", "[]", "{}", "3", '{"version": 1}', '{"version": 2}', to_json(RUN).replace('"refuted"', '"refused"')])
 def test_anything_else_is_not_results(text: str) -> None:
     with pytest.raises(NotResults):
         from_json(text)

@@ -21,8 +21,9 @@ from report.graph import ROWS, _ranks  # pyright: ignore[reportPrivateUsage]
 from report.html import html
 from report.latex import appendix, pieces, sentence, words
 from report.math import lowered_primes
-from report.model import anchor, page
+from report.model import page
 from report.pdf import pdf
+from report.proof import anchor
 from report.prose import prose
 from tests.report.sample import ALARMED, ALL_PROVED, EMPTY, EVIL, HOSTILE, RUN
 
