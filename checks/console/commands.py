@@ -18,8 +18,8 @@ from checks.console.theorem import show_number, show_step, show_theorem
 from checks.home import report
 from checks.outcome import ErratumResult, ExitCode, NumberResult, Run, TheoremResult, exit_code, status
 from checks.run.book import Book, UsageError, find_book
-from checks.run.complaint import near
 from checks.run.limits import Limits
+from checks.run.near import near
 from checks.run.runner import Options, cores, run_book
 
 

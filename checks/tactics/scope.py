@@ -179,8 +179,7 @@ def write(r: Reason, names: Names) -> str:
         case Unfolds(definitions):
             return f"definition({', '.join(names.get(id(d), d.name) for d in definitions)})"
         case DeclaredFact(v, kind):
-            attribute = {FactKind.SUMS_TO_ONE: "sums_to_one", FactKind.NONNEGATIVE: "nonnegative", FactKind.ONE_HOT: "entries"}[kind]
-            return f"{names.get(id(v), v.name)}.{attribute}"
+            return f"{names.get(id(v), v.name)}.{kind.attribute}"
         case Auto():
             return "auto"
         case Assumption():

@@ -5,12 +5,15 @@
 
 from __future__ import annotations
 
+from math import prod
 from typing import Any, Literal, TypeAlias, overload
 
 from checks.kernel import term as t
+from checks.kernel.affine import Affine, affine
 from checks.kernel.bind import free_indices
 from checks.kernel.names import Domain, Family, Free, Function, Index, OneHot, Simplex, Size, Term, Variable
 from checks.kernel.shape import Malformed, integer
+from checks.kernel.walk import subterms
 from checks.words.declared import (
     DeclaredMatrix,
     DeclaredVector,
@@ -23,7 +26,7 @@ from checks.words.declared import (
     SizeName,
     UnknownFunction,
 )
-from checks.words.formula import Matrix, Number, Vector, as_term
+from checks.words.formula import Matrix, Number, NumberLike, Vector, as_term
 from checks.words.latex_name import default_tex, set_name
 
 SizeLike: TypeAlias = Number | int
@@ -46,14 +49,28 @@ def size(name: str, tex: str | None = None, *, at_least: int = 1) -> SizeName:
     return SizeName(Size(_name(name, "size"), set_name(name, tex), at_least))
 
 
-def _size_term(over: SizeLike, what: str) -> Term:
+def size_term(over: NumberLike, what: str) -> Term:
+    """What an author gives as a size: an integer that is at least 1 whatever its sizes are."""
     term = as_term(over)
     integer(term, f"the size of {what}")
     if free_indices(term):
         raise Malformed("size", term, f"the size of {what} cannot depend on an index")
-    if isinstance(term, t.Num) and term.value < 1:
-        raise Malformed("size", term, f"the size of {what} must be at least 1")
+    least, built = _least(affine(term)), any(isinstance(s, Size) for s in subterms(term))
+    if least is None or least < 1:
+        falls = "can be negative" if least is None else f"can be {least}" if built else f"is {least}"
+        advice = '; declare what it is built from with at_least=, as in size("n", at_least=2)' if least is not None and built else ""
+        raise Malformed("size", term, f"the size of {what} is {over!r}, which {falls}, and must be at least 1{advice}")
     return term
+
+
+def _least(a: Affine) -> int | None:
+    """The smallest value for all its sizes; `None` if there is none."""
+    least = a.const
+    for names, c in a.terms:
+        if c < 0:
+            return None
+        least += c * prod(n.at_least for n in names if isinstance(n, Size))
+    return least
 
 
 # A literal letter is a text too: the first signature is the more exact one, and both are right.
@@ -64,7 +81,7 @@ def indices(names: str, *, over: SizeLike) -> tuple[IndexName, ...]: ...
 def indices(names: str, *, over: SizeLike) -> Any:
     """Indices from 1 to `over`: one name gives one index, several a tuple, as in `sympy.symbols`."""
     made = tuple(
-        IndexName(Index(_name(n, "index"), default_tex(n), _size_term(over, f"index {n}"))) for n in names.replace(",", " ").split()
+        IndexName(Index(_name(n, "index"), default_tex(n), size_term(over, f"index {n}"))) for n in names.replace(",", " ").split()
     )
     if not made:
         raise Malformed("name", names, 'indices("i j", over=n): no name given')
@@ -73,7 +90,7 @@ def indices(names: str, *, over: SizeLike) -> Any:
 
 def position(name: str, tex: str | None = None, *, over: SizeLike) -> IndexName:
     """One fixed, arbitrary index from 1 to `over`, shared by hypotheses and claim."""
-    return IndexName(Index(_name(name, "position"), set_name(name, tex), _size_term(over, f"position {name}"), fixed=True))
+    return IndexName(Index(_name(name, "position"), set_name(name, tex), size_term(over, f"position {name}"), fixed=True))
 
 
 def _domain(positive: bool, nonnegative: bool) -> Free:
@@ -88,12 +105,12 @@ def scalar(name: str, tex: str | None = None, *, positive: bool = False, nonnega
 def vector(name: str, over: SizeLike, tex: str | None = None, *, positive: bool = False, nonnegative: bool = False) -> DeclaredVector:
     """A vector of `over` reals."""
     facts = _domain(positive, nonnegative)
-    return FreeVector(Variable(_name(name, "vector"), set_name(name, tex), (_size_term(over, name),), facts))
+    return FreeVector(Variable(_name(name, "vector"), set_name(name, tex), (size_term(over, name),), facts))
 
 
 def matrix(name: str, rows: SizeLike, columns: SizeLike, tex: str | None = None) -> DeclaredMatrix:
     """A matrix of `rows` x `columns` reals."""
-    return DeclaredMatrix(Variable(_name(name, "matrix"), set_name(name, tex), (_size_term(rows, name), _size_term(columns, name))))
+    return DeclaredMatrix(Variable(_name(name, "matrix"), set_name(name, tex), (size_term(rows, name), size_term(columns, name))))
 
 
 def _parameters(of: Number | Vector | Matrix | None) -> tuple[Variable, ...]:
@@ -117,14 +134,14 @@ def distribution(
             "parameter", name, f"distribution({name!r}, of=...) must be positive=True: a smooth family with zeros has no logarithm"
         )
     variable = Variable(
-        _name(name, "distribution"), set_name(name, tex), (_size_term(over, name),), Simplex(positive), None, _parameters(of)
+        _name(name, "distribution"), set_name(name, tex), (size_term(over, name),), Simplex(positive), None, _parameters(of)
     )
     return Distribution(variable)
 
 
 def joint(name: str, rows: SizeLike, columns: SizeLike, tex: str | None = None, *, positive: bool = False) -> JointDistribution:
     """A joint distribution of two outcomes: a matrix with entries >= 0 that sum to one."""
-    shape = (_size_term(rows, name), _size_term(columns, name))
+    shape = (size_term(rows, name), size_term(columns, name))
     return JointDistribution(Variable(_name(name, "distribution"), set_name(name, tex), shape, Simplex(positive)))
 
 
@@ -133,7 +150,7 @@ def one_hot(name: str, over: SizeLike, tex: str | None = None, *, at: Number) ->
     where = as_term(at)
     if not isinstance(where, Index) or not where.fixed:
         raise Malformed("parameter", where, f'one_hot({name!r}, at=...) needs a position: t = position("t", over=...)')
-    length = _size_term(over, name)
+    length = size_term(over, name)
     from checks.kernel.affine import same_integer
 
     if not same_integer(where.over, length):
@@ -159,5 +176,5 @@ def random_vector(name: str, over: SizeLike, tex: str | None = None, *, family: 
     """A random vector; vectors of different families are independent as whole vectors, whatever holds within a family."""
     from checks.words.families import family_of
 
-    shape = (_size_term(over, name),)
+    shape = (size_term(over, name),)
     return FreeVector(Variable(_name(name, "random vector"), set_name(name, tex), shape, Free(), family_of(family)))

@@ -77,7 +77,9 @@ def define(name: str, *parts: Any, tex: str | None = None) -> Any:
     matrices and distributions.  Everything else the body mentions stays as it is.
     """
     if not parts:
-        raise Malformed("arity", name, f"define({name!r}, ...) needs a formula")
+        raise Malformed("arity", name, f"define({name!r}, ...) needs a name in quotes and a formula")
+    if not isinstance(name, str):
+        raise Malformed("name", name, f"define({name!r}, ...): the name comes first, in quotes, and the formula last")
     *given, body = parts
     params: list[Variable] = []
     over: list[Index] = []

@@ -12,8 +12,10 @@ from checks.kernel import term as t
 from checks.kernel.claim import Relation
 from checks.kernel.names import Index, Term, Variable
 from checks.kernel.shape import Malformed, check_claim
+from checks.words.declare import size_term
 from checks.words.declared import IndexName
 from checks.words.formula import Matrix, Number, NumberFormula, NumberLike, Proposition, Vector, as_term, checked, number, wrap
+from checks.words.hooks import is_sympy
 
 Range = tuple[IndexName, NumberLike, NumberLike]
 
@@ -32,9 +34,9 @@ Pi = NumberFormula(t.Pi())
 
 
 def _index(k: object, what: str) -> Index:
-    term = as_term(k)
+    term = as_term(k) if isinstance(k, Number) or is_sympy(k) else k
     if not isinstance(term, Index) or term.fixed:
-        raise Malformed("not-an-index", term, f"{what} needs an index made by indices(...), not {k!r}")
+        raise Malformed("not-an-index", k, f"{what} needs an index made by indices(...), not {k!r}")
     return term
 
 
@@ -163,12 +165,13 @@ def outer(a: Vector, b: Vector) -> Matrix:
 
 
 def eye(n: NumberLike) -> Matrix:
-    return cast(Matrix, _wrapped(t.Identity(as_term(n))))
+    """The identity matrix of size n."""
+    return cast(Matrix, _wrapped(t.Identity(size_term(n, "eye"))))
 
 
 def zeros(m: NumberLike, n: NumberLike | None = None) -> Any:
     """The zero vector of size m, or the zero matrix m x n."""
-    return _wrapped(t.Zeros((as_term(m),) if n is None else (as_term(m), as_term(n))))
+    return _wrapped(t.Zeros(tuple(size_term(s, "zeros") for s in (m, n) if s is not None)))
 
 
 def lift(expression: Any) -> Any:
