@@ -33,7 +33,6 @@ def show_shape(shape: tuple[Term, ...]) -> str:
 
 
 def shaped(shape: tuple[Term, ...]) -> str:
-    """The predicate of a sentence: "has size n", "is a number"."""
     return f"{'has' if shape else 'is'} {show_shape(shape)}"
 
 

@@ -9,9 +9,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
-from typing import Final, final
+from typing import Final, TypeAlias, final
 
 from checks.run.scripts import Script
+
+Said: TypeAlias = tuple[str, str, str]  # code, sentence, advice
 
 
 @final

@@ -1,4 +1,4 @@
-"""What did the author mean where Python stops a line?  `x ^ 2`, `abs(x)`, `z.T @ z`: the expression is read again, and the word for it said.
+"""What did the author mean where Python stops a line?  `x ^ 2`, `abs(x)`, `z.T @ z`: read again, and the word for it said.
 
 Python's own sentence ("unsupported operand type(s) for ^: 'Scalar' and 'int'") speaks of our classes, which an author need not know.
 """
@@ -7,19 +7,17 @@ from __future__ import annotations
 
 import ast
 from types import BuiltinFunctionType, FunctionType, MethodType, ModuleType
-from typing import TypeAlias
 
 from checks.kernel.shape import Malformed
-from checks.run.at_fault import UNKNOWN, Fault, find
+from checks.run.at_fault import UNKNOWN, Fault, Said, find
 from checks.run.near import near
 from checks.run.scripts import Script
+from checks.run.truth import asked_for_truth
 from checks.run.wrong_call import wrong_call
 from checks.words.declared import UnknownFunction
 from checks.words.define import DefinedFunction
 from checks.words.formula import Array, Formula, Matrix, Number, Proposition, Vector
 from checks.words.reasons import Auto, DeclaredFact, Rule, Unfolds
-
-Said: TypeAlias = tuple[str, str, str]  # code, sentence, advice
 
 # Functions of Python and of its libraries that are no words here, and what to write; {} is the argument, {0}, {1} the first two.
 INSTEAD = {
@@ -27,20 +25,13 @@ INSTEAD = {
     "log2": "log({}, 2)", "log1p": "log(1 + {})", "expm1": "exp({}) - 1", "pow": "{0}**{1}", "power": "{0}**{1}", "square": "{}**2",
     "trace": "tr({})", "matrix_rank": "rank({})", "linalg.norm": "norm({})", "inner": "dot({})", "matmul": "{0} @ {1}",
     "transpose": "{}.T", "sum": "Sum(f, k): a sum runs over an index", "fsum": "Sum(f, k): a sum runs over an index",
-    "max": "({0} + {1} + abs_({0} - {1})) / 2 for the larger of two numbers", "diff": "D({})", "Derivative": "D({})",
-    "min": "({0} + {1} - abs_({0} - {1})) / 2 for the smaller of two numbers", "sigmoid": "1 / (1 + exp(-{}))", "expit": "1 / (1 + exp(-{}))",
+    "diff": "D({})", "Derivative": "D({})",
+    "sigmoid": "1 / (1 + exp(-{}))",
 }  # fmt: skip
 AS_METHOD = {
-    "dot": "dot({}, ...)",
-    "sum": "Sum(f, k)",
-    "trace": "tr({})",
-    "norm": "norm({})",
-    "transpose": "{}.T",
-    "t": "{}.T",
-    "diff": "D({}, x)",
-}
+    "dot": "dot({}, ...)", "sum": "Sum(f, k)", "trace": "tr({})", "norm": "norm({})", "transpose": "{}.T", "t": "{}.T", "diff": "D({}, x)",
+}  # fmt: skip
 ITERATES = ("list", "tuple", "set", "len", "enumerate", "zip", "range", "iter", "next", "map", "all", "any", "reversed")
-ARITHMETIC = {ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/", ast.Pow: "**", ast.MatMult: "@"}
 
 
 def meant(e: BaseException, script: Script) -> Said | None:
@@ -49,8 +40,8 @@ def meant(e: BaseException, script: Script) -> Said | None:
     if fault is None:
         return None
     if isinstance(e, Malformed):
-        return _truth(fault) if e.code == "truth-value" else None
-    if not fault.here and not _foreign_call(fault):
+        return asked_for_truth(fault) if e.code == "truth-value" else None
+    if not (fault.here and isinstance(e, (TypeError, AttributeError))) and not _foreign_call(fault):
         return None
     match fault.node:
         case ast.Call() as call:
@@ -125,13 +116,13 @@ def _instead(fault: Fault, call: ast.Call) -> Said | None:
     if last in ITERATES:
         return "operator", says, "the size of a vector is a symbol: Sum(f, k) and forall(k, claim) run over its entries"
     if key and (len(call.args) > 1 or "{1}" not in INSTEAD[key]):
-        return "operator", says, "write " + _filled(INSTEAD[key], call.args)
+        return "operator", says, "write " + filled(INSTEAD[key], call.args)
     if last in language.__all__:
         return "operator", says, f"write {last}({', '.join(map(ast.unparse, call.args))}), the word of this language"
     return "operator", says, "python -m checks words lists the functions that formulas have"
 
 
-def _filled(form: str, args: list[ast.expr]) -> str:
+def filled(form: str, args: list[ast.expr]) -> str:
     texts = [ast.unparse(a) for a in args]
     return form.replace("{0}", texts[0]).replace("{1}", texts[1] if len(texts) > 1 else "").replace("{}", ", ".join(texts))
 
@@ -228,43 +219,3 @@ def _iteration(fault: Fault) -> Said | None:
 
 def _kind(x: Array) -> str:
     return "vector" if isinstance(x, Vector) else "matrix"
-
-
-# ---------------------------------------------------------------- truth
-def _truth(fault: Fault) -> Said | None:
-    """Where Python asks whether a formula or a claim is true."""
-    for n in fault.path:
-        match n:
-            case ast.Compare(left=left, ops=ops, comparators=rest) if len(ops) > 1:
-                sides = [left, *rest]
-                pairs = ", ".join(ast.unparse(ast.Compare(a, [op], [b])) for a, op, b in zip(sides, ops, rest, strict=False))
-                return "truth-value", f"{ast.unparse(n)}: Python reads a chain as a question", f"write both({pairs})"
-            case ast.Compare(ops=[ast.In() | ast.NotIn()]):
-                return "truth-value", f"{ast.unparse(n)}: whether two formulas are equal is a claim, not known to Python", ""
-            case ast.BoolOp(op=ast.And(), values=values):
-                return "truth-value", f"{ast.unparse(n)}: `and` does not join claims", f"write both({', '.join(map(ast.unparse, values))})"
-            case ast.BoolOp():
-                return (
-                    "truth-value",
-                    f"{ast.unparse(n)}: `or` does not join claims",
-                    "there is no word for or: state what holds in each case",
-                )
-            case ast.UnaryOp(op=ast.Not()):
-                return "truth-value", f"{ast.unparse(n)}: `not` does not turn a claim round", "write the opposite comparison"
-            case ast.Call(func=ast.Name(id=("max" | "min") as word), args=[_, _] as args):
-                says = f"{ast.unparse(n)}: which of two formulas is larger is not known to Python"
-                return "truth-value", says, "write " + _filled(INSTEAD[word], args)
-            case ast.Call(func=ast.Name(id="sorted" | "max" | "min" | "bool" | "all" | "any")):
-                return "truth-value", f"{ast.unparse(n)}: which of two formulas is larger is not known to Python", ""
-            case ast.If(test=test) | ast.IfExp(test=test) | ast.While(test=test):
-                says = f"if {ast.unparse(test)}: a claim is true for some values and false for others"
-                return "truth-value", says, f"assume it, hypothesis({ast.unparse(test)}), or prove each case: cases((claim, proof), ...)"
-            case ast.Assert(test=test):
-                return (
-                    "truth-value",
-                    f"assert {ast.unparse(test)}: a claim is stated, not asserted",
-                    f'name = theorem("Title", {ast.unparse(test)}, proof=...)',
-                )
-            case _:
-                pass
-    return None

@@ -8,7 +8,6 @@ from __future__ import annotations
 from math import prod
 from typing import Any, Literal, TypeAlias, overload
 
-from checks.kernel import term as t
 from checks.kernel.affine import Affine, affine
 from checks.kernel.bind import free_indices
 from checks.kernel.names import Domain, Family, Free, Function, Index, OneHot, Simplex, Size, Term, Variable

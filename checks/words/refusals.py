@@ -10,6 +10,7 @@ from checks.kernel import term as t
 from checks.kernel.shape import Malformed
 from checks.words.define import DefinedFunction, definition
 from checks.words.formula import Formula, Proposition
+from checks.words.place import here
 from checks.words.reasons import Assumption, Auto, Citation, DeclaredFact, Hypothesis, Instance, Reason, Rule, Unfolds
 
 if TYPE_CHECKING:
@@ -18,83 +19,92 @@ if TYPE_CHECKING:
 REASONS = (Rule, Unfolds, DeclaredFact, Hypothesis, Citation, Instance, Auto, Assumption)  # and theorems
 
 
-def not_a_reason(r: object) -> Malformed:
+def no_reason(what: object) -> str:
     from checks.words.state import ByReasons, Calc, Cases, Parts, Step
 
-    match r:
+    match what:
         case str():
-            says = f"by={r!r}: a reason is a value, not a text; drop the quotes"
+            return f"by={what!r}: a reason is a value, not a text; drop the quotes"
         case DefinedFunction(definition=d) | Formula(term=t.Apply(d, _) | t.Entry(t.Apply(d, _), _)):
-            says = f"by={r!r}: a formula is no reason; write definition({d.name})"
+            return f"by={what!r}: a formula is no reason; write definition({d.name})"
         case Formula():
-            says = f"by={r!r}: not a reason; `python -m checks rules` lists them"
+            return f"by={what!r}: not a reason; `python -m checks rules` lists them"
         case Proposition():
-            says = f"by={r!r}: a claim is a reason where it is assumed; write h = hypothesis({r!r}), given=[h] and by=h"
+            return f"by={what!r}: a claim is a reason where it is assumed; write h = hypothesis({what!r}), given=[h] and by=h"
         case ByReasons(reasons):
-            says = f"by={r!r}: a proof in one step, not a reason; write {_as_by(reasons)}"
+            return f"by={what!r}: a proof in one step, not a reason; write {_as_by(reasons)}"
         case Calc() | Parts() | Cases() | Step():
-            says = f"by={r!r}: part of a proof, not a reason; name what it proves, name = theorem(...), and write by=name"
+            return f"by={what!r}: part of a proof, not a reason; name what it proves, name = theorem(...), and write by=name"
         case list() | tuple():
-            says = f"by={r!r}: a list inside another; write the reasons one after the other"
-        case FunctionType() if r is definition:
-            says = "by=definition: which one? write definition(F)"
+            return f"by={what!r}: a list inside another; write the reasons one after the other"
+        case FunctionType() if what is definition:
+            return "by=definition: which one? write definition(F)"
         case FunctionType() | type():
-            says = f"by={r.__name__}: a function is not a reason; `python -m checks rules` lists them"
+            return f"by={what.__name__}: a function is not a reason; `python -m checks rules` lists them"
         case _:
-            says = f"by={r!r}: not a reason; `python -m checks rules` lists them"
-    return Malformed("not-a-reason", r, says)
+            return f"by={what!r}: not a reason; `python -m checks rules` lists them"
 
 
-def not_a_step(s: object) -> Malformed:
+def no_step(what: object) -> str:
     from checks.words.state import ByReasons
 
-    match s:
+    match what:
         case ByReasons(reasons):
-            says = f"{s!r} is a proof by itself, not a step: write eq(..., {_as_by(reasons)})"
+            return f"{what!r} is a proof by itself, not a step: write eq(..., {_as_by(reasons)})"
         case list() | tuple():
-            says = "the steps follow one another, without brackets: calc(start, eq(...), eq(...))"
+            return "the steps follow one another, without brackets: calc(start, eq(...), eq(...))"
         case Proposition():
-            says = f"{s!r} is a claim, not a step: write only what stands on the right, eq(...), le(...), lt(...), ge(...) or gt(...)"
-        case _ if isinstance(s, REASONS):
-            says = f"{s!r} is a reason, not a step: it stands in the step that it is for, eq(..., by={s!r})"
+            return f"{what!r} is a claim, not a step: write only what stands on the right, eq(...), le(...), lt(...), ge(...) or gt(...)"
+        case _ if isinstance(what, REASONS):
+            return f"{what!r} is a reason, not a step: it stands in the step that it is for, eq(..., by={what!r})"
         case _:
-            says = f"{s!r} is not a step: write eq(...), le(...), lt(...), ge(...) or gt(...)"
-    return Malformed("not-a-step", s, says)
+            return f"{what!r} is not a step: write eq(...), le(...), lt(...), ge(...) or gt(...)"
 
 
 def _as_by(reasons: tuple[Reason, ...]) -> str:
     return f"by={reasons[0]!r}" if len(reasons) == 1 else f"by=[{', '.join(map(repr, reasons))}]"
 
 
-def not_a_proof(p: object) -> Malformed:
+def no_proof(what: object) -> str:
     from checks.words.state import Step, Theorem
 
-    match p:
-        case _ if isinstance(p, REASONS):
-            says = f"proof={p!r}: a reason is not a proof by itself; write proof=by({p!r})"
-        case list() | tuple() if p and all(isinstance(r, REASONS) for r in cast(Sequence[object], p)):
-            inside = ", ".join(map(repr, cast(Sequence[object], p)))
-            says = f"proof=[{inside}]: reasons are not a proof by themselves; write proof=by({inside})"
+    match what:
+        case _ if isinstance(what, REASONS):
+            return f"proof={what!r}: a reason is not a proof by itself; write proof=by({what!r})"
+        case list() | tuple() if what and all(isinstance(r, REASONS) for r in cast(Sequence[object], what)):
+            inside = ", ".join(map(repr, cast(Sequence[object], what)))
+            return f"proof=[{inside}]: reasons are not a proof by themselves; write proof=by({inside})"
         case Theorem():
-            says = f"proof={p!r}: a reason is not a proof by itself; write proof=by(...) with its name"
+            return f"proof={what!r}: a reason is not a proof by itself; write proof=by(...) with its name"
         case Step():
-            says = f"proof={p!r}: a step is not a proof by itself; write proof=calc(left side, {p!r})"
+            return f"proof={what!r}: a step is not a proof by itself; write proof=calc(left side, {what!r})"
         case str():
-            says = f"proof={p!r}: a proof is a value, not a text; write calc(...), by(...), parts(...) or cases(...)"
+            return f"proof={what!r}: a proof is a value, not a text; write calc(...), by(...), parts(...) or cases(...)"
         case FunctionType():
-            says = f"proof={p.__name__}: write calc(...), by(...), parts(...) or cases(...)"
+            return f"proof={what.__name__}: write calc(...), by(...), parts(...) or cases(...)"
         case _:
-            says = f"proof={p!r}: write calc(...), by(...), parts(...) or cases(...)"
-    return Malformed("proof", p, says)
+            return f"proof={what!r}: write calc(...), by(...), parts(...) or cases(...)"
 
 
-def not_given(h: object) -> Malformed:
+def no_hypothesis(h: object) -> str:
     match h:
         case DeclaredFact():
-            says = "what a declaration says holds everywhere and is never listed in given=: drop it"
+            return "what a declaration says holds everywhere and is never listed in given=: drop it"
         case _:
-            says = f'given={h!r}: not a hypothesis; write hypothesis(claim, "in words")'
-    return Malformed("given", h, says)
+            return f'given={h!r}: not a hypothesis; write hypothesis(claim, "in words")'
+
+
+def assumed_in(given: object) -> tuple[Hypothesis, ...]:
+    """What is assumed, as hypotheses; a claim is one without words."""
+    if not isinstance(given, (list, tuple)):
+        name = "h" if isinstance(given, Hypothesis) else repr(given)
+        raise Malformed("given", given, f"given={given!r}: a list, even of one hypothesis; write given=[{name}]")
+    found: list[Hypothesis] = []
+    for h in cast(Sequence[object], given):
+        if not isinstance(h, (Hypothesis, Proposition)):
+            raise Malformed("given", h, no_hypothesis(h))
+        found.append(h if isinstance(h, Hypothesis) else Hypothesis(h.claim, "", here()))
+    return tuple(found)
 
 
 def refuse_strangers(proof: Proof, given: tuple[Hypothesis, ...]) -> None:

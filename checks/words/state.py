@@ -20,7 +20,7 @@ from checks.words.define import DefinedFunction as DefinedFunction
 from checks.words.formula import Matrix, NumberLike, Proposition, Vector, as_term
 from checks.words.place import Place, here
 from checks.words.reasons import Citation, Hypothesis, Instance, Reason, instance
-from checks.words.refusals import REASONS, not_a_proof, not_a_reason, not_a_step, not_given, refuse_strangers
+from checks.words.refusals import REASONS, assumed_in, no_proof, no_reason, no_step, refuse_strangers
 
 
 # ---------------------------------------------------------------- proofs
@@ -101,7 +101,7 @@ def _reasons(by: object) -> tuple[Reason, ...]:
     given: tuple[Any, ...] = tuple(cast(Sequence[Any], by)) if isinstance(by, (list, tuple)) else (by,)
     for r in given:
         if not isinstance(r, (*REASONS, Theorem)):
-            raise not_a_reason(r)
+            raise Malformed("not-a-reason", r, no_reason(r))
     return given
 
 
@@ -141,7 +141,7 @@ def calc(start: NumberLike | Vector | Matrix, *steps: Step) -> Calc:
     """A chain of steps.  `le`/`lt` never mix with `ge`/`gt`."""
     for s in steps:
         if not isinstance(s, Step):
-            raise not_a_step(s)
+            raise Malformed("not-a-step", s, no_step(s))
     ups = {s.rel for s in steps} & {Rel.LE, Rel.LT}
     downs = {s.rel for s in steps} & {Rel.GE, Rel.GT}
     if ups and downs:
@@ -156,7 +156,7 @@ def by(*reasons: Reason) -> ByReasons:
 
 def _proof(p: object) -> Proof:
     if not isinstance(p, (Calc, ByReasons, Parts, Cases)):
-        raise not_a_proof(p)
+        raise Malformed("proof", p, no_proof(p))
     return p
 
 
@@ -185,20 +185,7 @@ def cite(source: str, claim: ClaimLike, *, given: Sequence[Hypothesis] = ()) -> 
     """A named result used without proof.  It is printed wherever it is relied on."""
     if not isinstance(source, str) or not source.strip():
         raise Malformed("cite", source, 'cite("Author year", claim) needs a source')
-    return Citation(source, as_claim(claim), _given(given), here())
-
-
-def _given(given: object) -> tuple[Hypothesis, ...]:
-    """What is assumed, as hypotheses; a claim is one without words."""
-    if not isinstance(given, (list, tuple)):
-        name = "h" if isinstance(given, Hypothesis) else repr(given)
-        raise Malformed("given", given, f"given={given!r}: a list, even of one hypothesis; write given=[{name}]")
-    found: list[Hypothesis] = []
-    for h in cast(Sequence[object], given):
-        if not isinstance(h, (Hypothesis, Proposition)):
-            raise not_given(h)
-        found.append(h if isinstance(h, Hypothesis) else Hypothesis(h.claim, "", here()))
-    return tuple(found)
+    return Citation(source, as_claim(claim), assumed_in(given), here())
 
 
 @final
@@ -241,7 +228,7 @@ def theorem(
     """For all sizes and variables: if every `given` holds, so does the claim, for all its free indices."""
     if not isinstance(title, str) or not title.strip():
         raise Malformed("theorem", title, 'theorem("Title", claim, ...) needs a title')
-    assumed = _given(given)
+    assumed = assumed_in(given)
     if example is not None and not isinstance(example, Mapping):
         raise Malformed("theorem", example, f'example={example!r}: values by name, as in example={{n: "2", x: "1/2"}}')
     proved = Unproved() if proof is None else _proof(proof)

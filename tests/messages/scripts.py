@@ -26,6 +26,8 @@ FORMULAS: dict[str, str] = {
     "size": "v = size('k', at_least=0)\n",
     "float": "v = x**0.5\n",
     "truth-value": "if x == 1:\n    v = 1\n",
+    "operator": "v = x ^ 2\n",
+    "call": "v = scalar('v', postive=True)\n",
     "arity": "v = F(x, x)\n",
     "parameter": "v = one_hot('h', n, at=i)\n",
     "free-index": "v = define('v', z[i])\n",
