@@ -15,6 +15,7 @@ from checks.console.progress import progress
 from checks.console.screen import TONE, Screen, Span, Tone, pad, standard, width
 from checks.console.summary import show_message, show_run
 from checks.console.theorem import show_number, show_step, show_theorem
+from checks.console.words import words
 from checks.home import report
 from checks.outcome import ErratumResult, ExitCode, NumberResult, Run, TheoremResult, exit_code, status
 from checks.run.book import Book, UsageError, find_book
@@ -182,7 +183,8 @@ def export(asked: Namespace) -> ExitCode:
 
 
 COMMANDS: dict[str, Callable[[Namespace], ExitCode]] = {
-    "all": all_, "show": show, "list": list_, "rules": rules, "explain": explain, "schema": schema, "report": report_, "export": export,
+    "all": all_, "show": show, "list": list_, "rules": rules, "explain": explain, "schema": schema, "words": words,
+    "report": report_, "export": export,
 }  # fmt: skip
 
 

@@ -53,7 +53,10 @@ def _no_loose_index(c: Claim, where: str) -> Claim:
 
 
 def forall(*parts: IndexName | ClaimLike) -> Proposition:
-    """`forall(i, claim)`, `forall(i, j, claim)`: for every value of the indices."""
+    """`forall(i, claim)`, `forall(i, j, claim)`: for every value of the indices.
+
+    A claim by itself is closed over its free indices; inside `iff`, `both` and `implies` the quantifier must be written.
+    """
     *names, body = parts
     over = () if any(not isinstance(n, Formula) and not is_sympy(n) for n in names) else tuple(as_term(n) for n in names)
     if not over or not all(isinstance(i, Index) and not i.fixed for i in over):
@@ -62,16 +65,23 @@ def forall(*parts: IndexName | ClaimLike) -> Proposition:
 
 
 def both(*claims: ClaimLike) -> Proposition:
+    """All of the claims hold: `both(0 <= x, x <= 1)`.  Its proof is `parts(...)`, one proof for each."""
     return Proposition(Both(tuple(as_claim(c) for c in claims)))
 
 
 def iff(left: ClaimLike, right: ClaimLike) -> Proposition:
-    """Each side follows from the other.  Free indices need forall(...) on their side."""
+    """Each side follows from the other.  Free indices need forall(...) on their side.
+
+    Its proof is `parts(forward, backward)`; `by=assumption` names the side that is assumed.
+    """
     return Proposition(Iff(_no_loose_index(as_claim(left), "iff"), _no_loose_index(as_claim(right), "iff")))
 
 
 def implies(premise: ClaimLike, conclusion: ClaimLike) -> Proposition:
-    """The conclusion holds wherever the premise does; free indices are the same on both sides."""
+    """The conclusion holds wherever the premise does; free indices are the same on both sides.
+
+    In its proof, `by=assumption` names the premise.
+    """
     return Proposition(Implies(as_claim(premise), as_claim(conclusion)))
 
 

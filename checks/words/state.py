@@ -113,32 +113,32 @@ Because: TypeAlias = "Reason | Sequence[Reason]"
 
 
 def eq(right: NumberLike | Vector | Matrix, *, by: Because = (), note: str = "") -> Step:
-    """= right"""
+    """A step of a chain: the line above == right."""
     return _step(Rel.EQ, right, by, note)
 
 
 def le(right: NumberLike, *, by: Because = (), note: str = "") -> Step:
-    """<= right"""
+    """A step of a chain: the line above <= right."""
     return _step(Rel.LE, right, by, note)
 
 
 def lt(right: NumberLike, *, by: Because = (), note: str = "") -> Step:
-    """< right"""
+    """A step of a chain: the line above < right."""
     return _step(Rel.LT, right, by, note)
 
 
 def ge(right: NumberLike, *, by: Because = (), note: str = "") -> Step:
-    """>= right"""
+    """A step of a chain: the line above >= right."""
     return _step(Rel.GE, right, by, note)
 
 
 def gt(right: NumberLike, *, by: Because = (), note: str = "") -> Step:
-    """> right"""
+    """A step of a chain: the line above > right."""
     return _step(Rel.GT, right, by, note)
 
 
 def calc(start: NumberLike | Vector | Matrix, *steps: Step) -> Calc:
-    """A chain of steps.  `le`/`lt` never mix with `ge`/`gt`."""
+    """A chain of steps, `calc(start, eq(next, by=reason), le(bound))`.  `le`/`lt` never mix with `ge`/`gt`."""
     for s in steps:
         if not isinstance(s, Step):
             raise Malformed("not-a-step", s, no_step(s))
@@ -150,7 +150,7 @@ def calc(start: NumberLike | Vector | Matrix, *steps: Step) -> Calc:
 
 
 def by(*reasons: Reason) -> ByReasons:
-    """A proof in one step."""
+    """A proof in one step, from the reasons: `proof=by(definition(p), algebra)`."""
     return ByReasons(_reasons(reasons), here())
 
 
@@ -177,7 +177,7 @@ def cases(*branches: tuple[ClaimLike, Proof]) -> Cases:
 
 # ---------------------------------------------------------------- statements
 def hypothesis(claim: ClaimLike, says: str = "") -> Hypothesis:
-    """A claim that a theorem may list in `given=`, with a sentence for the reader."""
+    """A claim that a theorem may list in `given=`, with a sentence for the reader; there, and only there, it is a reason."""
     return Hypothesis(as_claim(claim), says, here())
 
 
