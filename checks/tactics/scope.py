@@ -157,7 +157,7 @@ def describe(r: Reason) -> str:
             at = ", ".join(f"{text(k)} = {text(v)}" for k, v in by if not _is_size(k))
             return f"{title(of)}, at {at}" if at else title(of)
         case Auto():
-            return "reasons found by the checker"
+            return "any reason that is found"
         case Assumption():
             return "the assumption"
 
