@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from enum import Enum
 from fractions import Fraction
 from typing import final
@@ -11,13 +12,14 @@ from checks import outcome as o
 from checks.kernel import term as t
 from checks.kernel.affine import Affine, NotAnInteger, affine
 from checks.kernel.bind import claim_free
+from checks.kernel.check import Derivation
 from checks.kernel.claim import Both, Claim, Forall, Implies, Rel, Relation
 from checks.kernel.names import Domain, Free, Index, Simplex, Size, Term, Variable
 from checks.kernel.obligations import Integrable, Under, Within
 from checks.kernel.text import claim_text
 from checks.run.side_conditions import as_claim, condition
 from checks.run.typed import typed, typed_claim
-from checks.tactics.prove import Job
+from checks.tactics.prove import Job, attempt
 from checks.tactics.scope import Names
 
 ALTERNATIVE = " or  "  # between two lines of which either is enough
@@ -33,13 +35,35 @@ class Settled(Enum):
 
 def side_condition(job: Job, open_: Sequence[Under], names: Names) -> o.Undecided:
     """What does not follow, and the hypotheses or declarations that would give it."""
-    each = tuple({condition(u): u for u in open_}.values())
+    each = _different(job, open_)
     needs = o.Shown(", ".join(condition(u).text for u in each), r",\quad ".join(condition(u).tex for u in each))
     never = [condition(u).text for u in each if _asked(u) is Settled.NEVER]
     if never:
         return o.Undecided(o.Why.SIDE_CONDITION, needs, advice=f"{never[0]} holds for no values: the formula itself has to change")
     advice = "; ".join((*_advice(each), *_resembling(job, each, names)))
     return o.Undecided(o.Why.SIDE_CONDITION, needs, advice=advice, write=_lines(job, each, names))
+
+
+def _different(job: Job, open_: Sequence[Under]) -> tuple[Under, ...]:
+    """Those that are not another one in other words: `x + y > 0` is `y + x > 0`."""
+    kept: list[Under] = []
+    for u in open_:
+        if not any(condition(u) == condition(v) or _same(job, u, v) for v in kept):
+            kept.append(u)
+    return tuple(kept)
+
+
+def _same(job: Job, u: Under, v: Under) -> bool:
+    if u.obligation.place != v.obligation.place:
+        return False
+    match u.obligation.condition, v.obligation.condition:
+        case Relation(a, rel, c), Relation(b, other, d) if rel is other and c == d:
+            pass
+        case Integrable(a), Integrable(b):
+            pass
+        case _:
+            return False
+    return isinstance(attempt(replace(job, relation=Relation(a, Rel.EQ, b), by=())), Derivation)
 
 
 def _lines(job: Job, each: Sequence[Under], names: Names) -> str:
