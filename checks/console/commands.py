@@ -33,7 +33,8 @@ def all_(asked: Namespace) -> ExitCode:
     if asked.format == "json":
         sys.stdout.write(report("json").to_json(run))
     else:
-        show_run(standard(asked.color), run, reports=[_shown(p) for p in written], build=_shown(_out(asked, book)))
+        looked = ", ".join(_shown(p) + "/" * (not p.is_file()) for p in book.paths)
+        show_run(standard(asked.color), run, reports=[_shown(p) for p in written], build=_shown(_out(asked, book)), looked=looked)
     return exit_code(run)
 
 

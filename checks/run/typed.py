@@ -15,14 +15,15 @@ from checks.tactics.scope import Names
 
 def typed_claim(c: Claim, names: Names, around: Claim | None = None) -> str:
     """`c` in the names of the script; a bound index that the kernel renamed is called as in the step `around` it."""
-    return _renamed(claim_text(c), _named((c,) if around is None else (c, around)), names)
+    return _renamed(claim_text(c), named((c,) if around is None else (c, around)), names)
 
 
 def typed(x: Term, names: Names) -> str:
-    return _renamed(text(x), _named((Relation(x, Rel.EQ, x),)), names)
+    return _renamed(text(x), named((Relation(x, Rel.EQ, x),)), names)
 
 
-def _named(claims: Iterable[Claim]) -> tuple[Declaration | Definition, ...]:
+def named(claims: Iterable[Claim]) -> tuple[Declaration | Definition, ...]:
+    """Every name that the claims use, in reading order."""
     found: dict[Declaration | Definition, None] = {}
     for c in claims:
         for x in claim_terms(c):

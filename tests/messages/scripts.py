@@ -107,6 +107,8 @@ NUMBERS: dict[str, str] = {
     "tie": "v = printed('1.2', n / 4, at={n: '5'}, book='C.1')\n",
     "unreadable": "v = printed('a lot', n, at={n: '2'}, book='C.1')\n",
     "undefined": "v = printed('1', 1 / (n - 2), at={n: '2'}, book='C.1')\n",
+    "unrelated-erratum": "v = theorem('Something else', x + x == 2 * x, proof=by(algebra))\n"
+    "w = erratum(prints=h + 1 == h, should_be=v, why='a slip')\n",
     "erratum-fails": "v = erratum(prints=printed('0.67', n / 3, at={n: '2'}), should_be=printed('0.66', n / 3, at={n: '2'}), why='none')\n",
 }
 
