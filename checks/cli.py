@@ -60,6 +60,8 @@ def parser() -> Parser:
     show.add_argument("id", metavar="ID[:STEP]", help="such as softmax.jacobian or softmax.jacobian:3")
     command("list", "every theorem with its verdict", out, judging, paths)
     command("rules", "the reasons that may stand in by=, with their statements and sources", out)
+    words = command("words", "the words of the language by kind, or one in full", out)
+    words.add_argument("name", nargs="?", metavar="NAME", help="such as distribution; without it, every word")
     explain = command("explain", "what a code in a message means, and the way out", out)
     explain.add_argument("code", nargs="?", metavar="CODE", help="such as misjustified; without it, every code")
     command("schema", "the JSON Schema of results.json")

@@ -221,13 +221,18 @@ def _undecided(u: Undecided) -> Rows:
         rows.append(("tried", ", ".join(u.tried)))
     if u.advice:
         rows.append(("advice", u.advice))
-    if u.write:
-        rows.append(("write", u.write))
+    rows += _write(u.write)
     return tuple(rows)
 
 
 def _mend(missing: tuple[str, ...], write: str) -> Rows:
-    return (("missing", ", ".join(missing)), ("write", write))
+    return (("missing", ", ".join(missing)), *_write(write))
+
+
+def _write(line: str) -> Rows:
+    """Lines of which one is enough, and the parts of each that belong in different places."""
+    ways = [way.split("; ") for way in line.split(" or  ")] if line else []
+    return tuple((("write" if way is ways[0] else "or") if n == 0 else "", part) for way in ways for n, part in enumerate(way))
 
 
 # ---------------------------------------------------------------- explanations

@@ -111,7 +111,7 @@ start = theorem(
 
 # ---------------------------------------------------------------- gradients
 out = define("y", (W + gamma * (B @ A)) @ x + b)  # the layer's output
-L = function("L", of=out)  # any differentiable loss of the output
+L = function("L", of=out)  # any smooth loss of the output
 g = define("g", L.gradient(out))  # its gradient there
 
 gradient_B = theorem(

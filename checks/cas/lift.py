@@ -6,7 +6,7 @@
 | `IndexedBase("z", shape=(n,))`, `z[i]` | a vector or matrix and its entries, counted from 1; the shape may come from the sums around |
 | `Sum(f, (k, 1, n))`, `Derivative(f, z[j])`, `KroneckerDelta(i, j)` | the same |
 | `MatrixSymbol`, `*`, `.T`, `Trace`, `Identity`, `A[i - 1, j - 1]` | matrices; SymPy counts the entries of a `MatrixSymbol` from 0 |
-| `f(x)` with `f = Function("f")` | an unknown differentiable function |
+| `f(x)` with `f = Function("f")` | an unknown smooth function |
 | `Eq Ne Le Lt Ge Gt And Implies Equivalent` | claims |
 
 What SymPy evaluated before it could be read is gone: write `Derivative(f, x)` for `diff(f, x)`, and `evaluate=False` or

@@ -15,11 +15,12 @@ from checks.console.progress import progress
 from checks.console.screen import TONE, Screen, Span, Tone, pad, standard, width
 from checks.console.summary import show_message, show_run
 from checks.console.theorem import show_number, show_step, show_theorem
+from checks.console.words import words
 from checks.home import report
 from checks.outcome import ErratumResult, ExitCode, NumberResult, Run, TheoremResult, exit_code, status
 from checks.run.book import Book, UsageError, find_book
-from checks.run.complaint import near
 from checks.run.limits import Limits
+from checks.run.near import near
 from checks.run.runner import Options, cores, run_book
 
 
@@ -32,7 +33,8 @@ def all_(asked: Namespace) -> ExitCode:
     if asked.format == "json":
         sys.stdout.write(report("json").to_json(run))
     else:
-        show_run(standard(asked.color), run, reports=[_shown(p) for p in written], build=_shown(_out(asked, book)))
+        looked = ", ".join(_shown(p) + "/" * (not p.is_file()) for p in book.paths)
+        show_run(standard(asked.color), run, reports=[_shown(p) for p in written], build=_shown(_out(asked, book)), looked=looked)
     return exit_code(run)
 
 
@@ -182,7 +184,8 @@ def export(asked: Namespace) -> ExitCode:
 
 
 COMMANDS: dict[str, Callable[[Namespace], ExitCode]] = {
-    "all": all_, "show": show, "list": list_, "rules": rules, "explain": explain, "schema": schema, "report": report_, "export": export,
+    "all": all_, "show": show, "list": list_, "rules": rules, "explain": explain, "schema": schema, "words": words,
+    "report": report_, "export": export,
 }  # fmt: skip
 
 

@@ -16,8 +16,8 @@ MOST_WARNINGS = 3  # of a theorem
 NUMBER_STATUS = {NumberVerdict.RIGHT: Status.PROVED}
 
 
-def show_run(screen: Screen, run: Run, *, reports: Iterable[str] = (), build: str = "build") -> None:
-    """The whole of a run; `reports` are the files that were written into `build`."""
+def show_run(screen: Screen, run: Run, *, reports: Iterable[str] = (), build: str = "build", looked: str = "the book") -> None:
+    """The whole of a run; `reports` are the files that were written into `build`, and `looked` is where scripts were looked for."""
     titles = {s.file: s.title for s in run.scripts}
     for file, theorems in groupby(run.theorems, key=lambda th: th.where.file):
         _file(screen, file, titles.get(file, ""), list(theorems))
@@ -33,7 +33,7 @@ def show_run(screen: Screen, run: Run, *, reports: Iterable[str] = (), build: st
         screen.line(Span("wrote ", Tone.SOFT), name)
     if run.part:
         screen.line(Span("note: ", Tone.LABEL), f"{build}/ now holds a part of the book: {', '.join(run.part)}")
-    for line in tally(run):
+    for line in tally(run, looked):
         screen.line(*line)
 
 
@@ -138,7 +138,7 @@ def _errata(screen: Screen, run: Run) -> None:
     screen.gap()
 
 
-def tally(run: Run) -> list[Line]:
+def tally(run: Run, looked: str) -> list[Line]:
     """What was found, counted: one line each for theorems, numbers, errata and scripts that do not load."""
     lines: list[Line] = []
     if run.theorems:
@@ -168,7 +168,10 @@ def tally(run: Run) -> list[Line]:
     if any(th.alarms for th in run.theorems):
         lines.append((Span("The checker contradicts itself: nothing above can be trusted until this is mended.", Tone.BAD),))
     if not lines:
-        lines.append((Span("Nothing to check was found.", Tone.WARN),))
+        where = (
+            f"{', '.join(s.file for s in run.scripts)}: no theorem, printed number or erratum" if run.scripts else f"{looked}: no script"
+        )
+        lines.append((Span(f"Nothing to check was found in {where}.", Tone.WARN),))
     return lines
 
 

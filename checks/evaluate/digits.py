@@ -88,6 +88,8 @@ def check_digits(p: Printed) -> Digits:
     exactly = numeral.sense is Sense.EXACTLY or (not p.approximate and numeral.sense is Sense.UNSAID)
     verdict, note = _verdict(numeral, nearest, exactly)
     if verdict is NumberVerdict.RIGHT:
+        verdict, note = _sign(numeral, found)
+    if verdict is NumberVerdict.RIGHT:
         return Digits(value, verdict, p.text, "")
     other = _other_prefix(p, model, numeral)
     should_be = _best(numeral, nearest, exactly, found)
@@ -168,6 +170,19 @@ def _verdict(numeral: Numeral, nearest: _Nearest, exactly: bool) -> tuple[Number
     if m == nearest.cut:
         return NumberVerdict.TRUNCATED, "the digits are cut off, not rounded"
     return NumberVerdict.WRONG, ""
+
+
+def _sign(numeral: Numeral, value: fmpq | arb) -> tuple[NumberVerdict, str]:
+    """ "-0.0" prints what is negative and rounds to 0; of 0 itself, and of what is positive, it is a misprint."""
+    sign = numeral.head.rstrip()[-1:]
+    if numeral.digits or sign not in ("-", "−", "+"):
+        return NumberVerdict.RIGHT, ""
+    what = "positive" if sign == "+" else "negative"
+    if value > 0 if sign == "+" else value < 0:
+        return NumberVerdict.RIGHT, ""
+    if isinstance(value, arb) and not value.is_zero() and value.contains(0):
+        return NumberVerdict.UNDEFINED, f"balls do not decide whether the value is {what}"
+    return NumberVerdict.WRONG, f"the sign says that the value is {what}, and it is not"
 
 
 def _best(numeral: Numeral, nearest: _Nearest, exactly: bool, value: fmpq | arb) -> str:

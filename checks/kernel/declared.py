@@ -31,7 +31,7 @@ def sentence(name: Size | Index | Variable | Function) -> tuple[Piece, ...]:
         case Index(over=over, fixed=fixed):
             return (f": {'a fixed position' if fixed else 'index'} in ", Sign.FROM_ONE, over)
         case Function(of=of):
-            return _array(": any differentiable function of a ", of)
+            return _array(": any smooth function of a ", of)
         case Variable():
             return _variable(name)
 
@@ -44,7 +44,7 @@ def equation(d: Definition) -> tuple[Piece, ...]:
 
 def _variable(v: Variable) -> tuple[Piece, ...]:
     family: tuple[Piece, ...] = (f", family {v.family.name}",) if v.family is not None else ()
-    of: tuple[Piece, ...] = (", a differentiable function of ", *_between(", ", v.of)) if v.of else ()
+    of: tuple[Piece, ...] = (", a smooth function of ", *_between(", ", v.of)) if v.of else ()
     match v.facts:
         case Simplex(positive):
             kind = f"{'positive ' if positive else ''}{'distribution' if len(v.shape) == 1 else 'joint distribution'}"

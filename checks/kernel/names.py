@@ -87,7 +87,7 @@ class Family:
 class Variable(Term):
     """A scalar (shape ()), vector (n,) or matrix (m, n) of reals.
 
-    `family` makes it random.  `of` lists the variables it is an (unknown, differentiable) function of.
+    `family` makes it random.  `of` lists the variables it is an (unknown, smooth) function of.
     """
 
     name: str
@@ -101,7 +101,7 @@ class Variable(Term):
 @final
 @dataclass(frozen=True, slots=True, eq=False)
 class Function:
-    """An arbitrary differentiable real-valued function of one array of shape `of`."""
+    """An arbitrary smooth real-valued function (as often differentiable as a derivation needs) of one array of shape `of`."""
 
     name: str
     tex: str

@@ -32,6 +32,10 @@ def show_shape(shape: tuple[Term, ...]) -> str:
     return "a number" if not shape else ("size " if len(shape) == 1 else "shape ") + " x ".join(text(s) for s in shape)
 
 
+def shaped(shape: tuple[Term, ...]) -> str:
+    return f"{'has' if shape else 'is'} {show_shape(shape)}"
+
+
 def same_shape(a: tuple[Term, ...], b: tuple[Term, ...]) -> bool:
     return len(a) == len(b) and all(same_integer(p, q) for p, q in zip(a, b, strict=True))
 
@@ -46,7 +50,7 @@ def well_formed(x: Term) -> None:
 
 def scalar(x: Term, what: str) -> None:
     if shape_of(x):
-        raise _shape("shape", x, f"{what} must be a number, but {text(x)} has {show_shape(shape_of(x))}; index it or use norm, dot or tr")
+        raise _shape("shape", x, f"{what} must be a number, but {text(x)} {shaped(shape_of(x))}; index it or use norm, dot or tr")
 
 
 def integer(x: Term, what: str) -> None:
@@ -61,7 +65,7 @@ def check_node(x: Term) -> None:
     match x:
         case t.Add(a, b) | t.Sub(a, b):
             if not same_shape(shape_of(a), shape_of(b)):
-                says = f"{text(a)} has {show_shape(shape_of(a))}, but {text(b)} has {show_shape(shape_of(b))}: they cannot be added"
+                says = f"{text(a)} {shaped(shape_of(a))}, but {text(b)} {shaped(shape_of(b))}: they cannot be added"
                 raise _shape("shape", x, says)
         case t.Mul(a, b):
             if shape_of(a) and shape_of(b):
@@ -79,7 +83,7 @@ def check_node(x: Term) -> None:
             _apply(x)
         case t.Call(f, a) | t.Gradient(f, a):
             if not same_shape(f.of, shape_of(a)):
-                raise _shape("shape", x, f"{f.name} takes {show_shape(f.of)}, but {text(a)} has {show_shape(shape_of(a))}")
+                raise _shape("shape", x, f"{f.name} takes {show_shape(f.of)}, but {text(a)} {shaped(shape_of(a))}")
         case t.Sum(k, a, b, body):
             _quantifiable(k, x)
             integer(a, "the lower end of a sum")
@@ -92,7 +96,7 @@ def check_node(x: Term) -> None:
         case t.Average(i, w, _):
             _quantifiable(i, x)
             if not same_shape(shape_of(w), (i.over,)):
-                raise _shape("size-mismatch", x, f"{text(w)} has {show_shape(shape_of(w))}, but {i.name} runs over {text(i.over)}")
+                raise _shape("size-mismatch", x, f"{text(w)} {shaped(shape_of(w))}, but {i.name} runs over {text(i.over)}")
         case t.Delta(a, b):
             _delta(x, a, b)
         case t.Indicator(r):
@@ -111,12 +115,12 @@ def _quantifiable(i: Index, x: object) -> None:
 def _entry(x: t.Entry) -> None:
     shape = shape_of(x.base)
     if len(shape) != len(x.indices):
-        says = f"{text(x.base)} has {show_shape(shape)}, but is given {len(x.indices)} ind{'ex' if len(x.indices) == 1 else 'ices'}"
+        says = f"{text(x.base)} {shaped(shape)}, but is given {len(x.indices)} ind{'ex' if len(x.indices) == 1 else 'ices'}"
         raise _shape("shape", x, says)
     for size, i in zip(shape, x.indices, strict=True):
         integer(i, "an index")
         if isinstance(i, Index) and not same_integer(i.over, size):
-            raise _shape("size-mismatch", x, f"{text(x.base)} has {show_shape(shape)}, but index {i.name} runs over {text(i.over)}")
+            raise _shape("size-mismatch", x, f"{text(x.base)} {shaped(shape)}, but index {i.name} runs over {text(i.over)}")
 
 
 def _apply(x: t.Apply) -> None:
@@ -126,14 +130,12 @@ def _apply(x: t.Apply) -> None:
         raise _shape("arity", x, f"{d.name} takes {len(d.params)} argument{'s' * (len(d.params) != 1)}, but is given {len(x.args)}")
     for p, a in zip(d.params, x.args, strict=True):
         if len(p.shape) != len(shape_of(a)):
-            raise _shape("shape", x, f"{d.name} wants {p.name} with {show_shape(p.shape)}, but {text(a)} has {show_shape(shape_of(a))}")
+            raise _shape("shape", x, f"{d.name} wants {p.name}, which {shaped(p.shape)}, but {text(a)} {shaped(shape_of(a))}")
     sizes = argument_map(x)
     only_sizes: Substitution = {k: v for k, v in sizes.items() if not isinstance(k, Variable)}
     for p, a in zip(d.params, x.args, strict=True):
         if not same_shape(tuple(substitute(s, only_sizes) for s in p.shape), shape_of(a)):
-            raise _shape(
-                "size-mismatch", x, f"{d.name}: {text(a)} has {show_shape(shape_of(a))}, which does not fit {p.name} beside the rest"
-            )
+            raise _shape("size-mismatch", x, f"{d.name}: {text(a)} {shaped(shape_of(a))}, which does not fit {p.name} beside the rest")
     try:  # what stands for a parameter may be bound by an expectation or a derivative inside
         at = tuple(Index(i.name, i.tex, size) for i, size in zip(d.indices, shape_of(x), strict=False))
         well_formed(unfold_entry(x, at) if d.indices else unfold(x))
@@ -173,15 +175,15 @@ def _matrix(x: Term) -> None:
             if not p or not q:
                 raise _shape("shape", x, f"{text(a)} @ {text(b)}: both must be arrays; use * for numbers")
             if not same_integer(p[-1], q[0]):
-                both = f"{text(a)} has {show_shape(p)}, {text(b)} has {show_shape(q)}"
+                both = f"{text(a)} {shaped(p)}, {text(b)} {shaped(q)}"
                 says = f"{text(a)} @ {text(b)}: {both}, and {text(p[-1])} is not {text(q[0])}"
                 raise _shape("shape", x, says)
         case t.Trace(a), [p]:
             if len(p) != 2 or not same_integer(p[0], p[1]):
-                raise _shape("shape", x, f"tr({text(a)}) needs a square matrix, but {text(a)} has {show_shape(p)}")
+                raise _shape("shape", x, f"tr({text(a)}) needs a square matrix, but {text(a)} {shaped(p)}")
         case ((t.Transpose(a) | t.Rank(a)), [p]):
             if len(p) != 2:
-                raise _shape("shape", x, f"{text(x)} needs a matrix, but {text(a)} has {show_shape(p)}")
+                raise _shape("shape", x, f"{text(x)} needs a matrix, but {text(a)} {shaped(p)}")
         case ((t.Outer() | t.Diagonal()), _):
             if any(len(p) != 1 for p in shapes):
                 raise _shape("shape", x, f"{text(x)} needs vectors")
@@ -222,7 +224,7 @@ def check_claim(c: Claim) -> None:
             well_formed(a)
             well_formed(b)
             if not same_shape(shape_of(a), shape_of(b)):
-                says = f"{text(a)} has {show_shape(shape_of(a))}, but {text(b)} has {show_shape(shape_of(b))}: they cannot be compared"
+                says = f"{text(a)} {shaped(shape_of(a))}, but {text(b)} {shaped(shape_of(b))}: they cannot be compared"
                 raise _shape("shape", c, says)
             if shape_of(a) and rel is not t.Rel.EQ:
                 raise _shape("shape", c, f"{text(a)} {rel.value} {text(b)}: arrays are compared by ==; compare entries")
@@ -241,9 +243,7 @@ def check_claim(c: Claim) -> None:
             well_formed(objective)
             scalar(objective, "an objective")
             if not same_shape(shape_of(point), variable.shape):
-                raise _shape(
-                    "shape", c, f"{text(point)} has {show_shape(shape_of(point))}, but {variable.name} has {show_shape(variable.shape)}"
-                )
+                raise _shape("shape", c, f"{text(point)} {shaped(shape_of(point))}, but {variable.name} {shaped(variable.shape)}")
             for p in extra:
                 check_claim(p)
         case _:

@@ -17,6 +17,7 @@ from checks.run.load import Shelf
 from checks.run.misnamed import misnamed
 from checks.run.scripts import Script, find_scripts
 from checks.run.statements import Statement, Statements, read_statements
+from checks.run.unrelated import unrelated
 from checks.words import numbers, state
 
 
@@ -122,7 +123,7 @@ class Load:
     stated: Statements
     notices: tuple[str, ...]
     chosen: frozenset[str]  # scripts that were asked for, by path; others are there because they are imported
-    misnamed: Mapping[Script, tuple[Warned, ...]]
+    warnings: Mapping[Script, tuple[Warned, ...]]
 
 
 def load_statements(book: Book, *, seconds: float) -> Load:
@@ -135,6 +136,8 @@ def load_statements(book: Book, *, seconds: float) -> Load:
     errors = tuple(sorted({*found.errors, *shelf.errors.values(), *stated.errors}, key=lambda e: (e.where.file, e.where.line, e.code)))
     stated = replace(stated, errors=errors)
     wrong = {script: misnamed(script, vars(module)) for script, module in shelf.modules.items()}
+    for e, id in stated.errata.items():
+        wrong[stated.owner[id]] += unrelated(e, book.root)
     return Load(shelf, stated, found.notices, frozenset(s.rel for s in found.scripts), wrong)
 
 

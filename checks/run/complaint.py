@@ -5,12 +5,13 @@ from __future__ import annotations
 import ast
 import re
 import traceback
-from collections.abc import Iterable, Mapping
-from difflib import get_close_matches
+from collections.abc import Mapping
 from pathlib import Path
 
 from checks.kernel.shape import Malformed
 from checks.outcome import ScriptError, Where
+from checks.run.meant import meant
+from checks.run.near import near
 from checks.run.scripts import Script
 
 
@@ -53,15 +54,9 @@ OTHER_WORDS = {
 }  # fmt: skip
 
 
-def near(word: str, known: Iterable[str]) -> str:
-    """The known word that was most likely meant, or nothing."""
-    found = get_close_matches(word, sorted(known), n=1, cutoff=0.6)
-    return found[0] if found else ""
-
-
 def complain(e: BaseException, script: Script, names: Mapping[str, object]) -> ScriptError:
     """The one message for an exception raised while `script` was loaded; `names` are its module's names so far."""
-    code, says, advice = _message(e, script, names)
+    code, says, advice = meant(e, script) or _message(e, script, names)
     return ScriptError(code, says, _where(e, script), advice)
 
 

@@ -26,6 +26,7 @@ from checks.kernel.walk import claim_terms
 from checks.refute.attack import Attack, Counterexample, NoCounterexample, Vacuous
 from checks.refute.together import attack_each
 from checks.run import mending
+from checks.run.asked import side_condition
 from checks.run.judgements import contradictor, kernel_says, refuter_says, rests_on_citation
 from checks.run.sampled import example, objection
 from checks.run.second_judge import SympySays, ask_sympy, says_no
@@ -166,7 +167,7 @@ class _Judge:
             relation=job.relation.rel.value,
             left=shown(job.relation.left),
             right=shown(job.relation.right),
-            by=tuple(describe(r) for r in reasons),
+            by=tuple(describe(r) for r in (reasons if isinstance(verdict, o.Proved) else job.by)),
             note=job.note,
             where=self._place(job.place),
             verdict=verdict,
@@ -209,7 +210,7 @@ class _Judge:
         if more:
             return mending.misjustified(job, more, self.names)
         if result.open:
-            return mending.side_condition(job, result.open, self.names)
+            return side_condition(job, result.open, self.names)
         return mending.no_rule(job, result)
 
     # ------------------------------------------------------------ words

@@ -193,7 +193,7 @@ def _run(book: Book, load: Load, todo: _Todo, collected: _Collected, notices: tu
         errata=errata,
         errors=tuple(errors),
         notices=notices,
-        warnings=tuple(w for s in scripts for w in load.misnamed.get(s, ()) if s.rel in load.chosen),
+        warnings=tuple(w for s in scripts for w in load.warnings.get(s, ()) if s.rel in load.chosen),
         scripts=tuple(ScriptInfo(s.rel, headline(load.shelf.modules[s].__doc__)) for s in scripts if s in load.shelf.modules),
         part=book.part,
         timings=tuple(sorted(collected.seconds.items())),

@@ -168,7 +168,7 @@ def describe(r: Reason) -> str:
             at = ", ".join(f"{text(k)} = {text(v)}" for k, v in by if not _is_size(k))
             return f"{title(of)}, at {at}" if at else title(of)
         case Auto():
-            return "reasons found by the checker"
+            return "any reason that is found"
         case Assumption():
             return "the assumption"
 
@@ -190,8 +190,7 @@ def write(r: Reason, names: Names) -> str:
         case Unfolds(definitions):
             return f"definition({', '.join(names.get(id(d), d.name) for d in definitions)})"
         case DeclaredFact(v, kind):
-            attribute = {FactKind.SUMS_TO_ONE: "sums_to_one", FactKind.NONNEGATIVE: "nonnegative", FactKind.ONE_HOT: "entries"}[kind]
-            return f"{names.get(id(v), v.name)}.{attribute}"
+            return f"{names.get(id(v), v.name)}.{kind.attribute}"
         case Auto():
             return "auto"
         case Assumption():

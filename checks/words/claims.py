@@ -14,6 +14,7 @@ from checks.kernel.claim import Both, Claim, Forall, Iff, Implies, Maximises
 from checks.kernel.names import Index, Term, Variable
 from checks.kernel.shape import Malformed, check_claim
 from checks.kernel.substitute import Capture, substitute
+from checks.words.called import no_claim
 from checks.words.declared import IndexName
 from checks.words.define import DefinedFunction, Parameter
 from checks.words.formula import Formula, Matrix, NumberLike, Proposition, Vector, as_term
@@ -39,7 +40,7 @@ def as_claim(x: object) -> Claim:
         case Formula():
             raise Malformed("not-a-claim", x.term, f"{x!r} is a formula, not a claim: compare it with ==, <= or <")
         case _:
-            raise Malformed("not-a-claim", x, f"{x!r} is not a claim")
+            raise Malformed("not-a-claim", x, no_claim(x))
 
 
 def _no_loose_index(c: Claim, where: str) -> Claim:
@@ -52,25 +53,35 @@ def _no_loose_index(c: Claim, where: str) -> Claim:
 
 
 def forall(*parts: IndexName | ClaimLike) -> Proposition:
-    """`forall(i, claim)`, `forall(i, j, claim)`: for every value of the indices."""
+    """`forall(i, claim)`, `forall(i, j, claim)`: for every value of the indices.
+
+    A claim by itself is closed over its free indices; inside `iff`, `both` and `implies` the quantifier must be written.
+    """
     *names, body = parts
-    over = tuple(as_term(n) for n in names)
+    over = () if any(not isinstance(n, Formula) and not is_sympy(n) for n in names) else tuple(as_term(n) for n in names)
     if not over or not all(isinstance(i, Index) and not i.fixed for i in over):
         raise Malformed("forall", parts, "forall(i, claim) needs indices made by indices(...)")
     return Proposition(Forall(tuple(i for i in over if isinstance(i, Index)), as_claim(body)))
 
 
 def both(*claims: ClaimLike) -> Proposition:
+    """All of the claims hold: `both(0 <= x, x <= 1)`.  Its proof is `parts(...)`, one proof for each."""
     return Proposition(Both(tuple(as_claim(c) for c in claims)))
 
 
 def iff(left: ClaimLike, right: ClaimLike) -> Proposition:
-    """Each side follows from the other.  Free indices need forall(...) on their side."""
+    """Each side follows from the other.  Free indices need forall(...) on their side.
+
+    Its proof is `parts(forward, backward)`; `by=assumption` names the side that is assumed.
+    """
     return Proposition(Iff(_no_loose_index(as_claim(left), "iff"), _no_loose_index(as_claim(right), "iff")))
 
 
 def implies(premise: ClaimLike, conclusion: ClaimLike) -> Proposition:
-    """The conclusion holds wherever the premise does; free indices are the same on both sides."""
+    """The conclusion holds wherever the premise does; free indices are the same on both sides.
+
+    In its proof, `by=assumption` names the premise.
+    """
     return Proposition(Implies(as_claim(premise), as_claim(conclusion)))
 
 
@@ -92,7 +103,7 @@ def maximises(
         variable = d.params[0]
         term: Term = t.Apply(d, d.params)
     else:
-        found, term = as_term(over), as_term(objective)
+        found, term = None if over is None else as_term(over), as_term(objective)
         if not isinstance(found, Variable):
             raise Malformed("maximises", found, "maximises(point, objective, over=...) needs the variable that is varied")
         variable = found

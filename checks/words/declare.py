@@ -5,12 +5,14 @@
 
 from __future__ import annotations
 
+from math import prod
 from typing import Any, Literal, TypeAlias, overload
 
-from checks.kernel import term as t
+from checks.kernel.affine import Affine, affine
 from checks.kernel.bind import free_indices
 from checks.kernel.names import Domain, Family, Free, Function, Index, OneHot, Simplex, Size, Term, Variable
 from checks.kernel.shape import Malformed, integer
+from checks.kernel.walk import subterms
 from checks.words.declared import (
     DeclaredMatrix,
     DeclaredVector,
@@ -23,7 +25,7 @@ from checks.words.declared import (
     SizeName,
     UnknownFunction,
 )
-from checks.words.formula import Matrix, Number, Vector, as_term
+from checks.words.formula import Matrix, Number, NumberLike, Vector, as_term
 from checks.words.latex_name import default_tex, set_name
 
 SizeLike: TypeAlias = Number | int
@@ -40,20 +42,37 @@ def _name(name: object, what: str) -> str:
 
 
 def size(name: str, tex: str | None = None, *, at_least: int = 1) -> SizeName:
-    """A symbolic size: any integer >= `at_least` >= 1."""
+    """A symbolic size: any integer >= `at_least` >= 1.
+
+    Every claim is meant, and proved, for all of them.
+    """
     if isinstance(at_least, bool) or not isinstance(at_least, int) or at_least < 1:
         raise Malformed("size", at_least, f"size({name!r}): at_least must be a whole number >= 1, not {at_least!r}")
     return SizeName(Size(_name(name, "size"), set_name(name, tex), at_least))
 
 
-def _size_term(over: SizeLike, what: str) -> Term:
+def size_term(over: NumberLike, what: str) -> Term:
+    """What an author gives as a size: an integer that is at least 1 whatever its sizes are."""
     term = as_term(over)
     integer(term, f"the size of {what}")
     if free_indices(term):
         raise Malformed("size", term, f"the size of {what} cannot depend on an index")
-    if isinstance(term, t.Num) and term.value < 1:
-        raise Malformed("size", term, f"the size of {what} must be at least 1")
+    least, built = _least(affine(term)), any(isinstance(s, Size) for s in subterms(term))
+    if least is None or least < 1:
+        falls = "can be negative" if least is None else f"can be {least}" if built else f"is {least}"
+        advice = '; declare what it is built from with at_least=, as in size("n", at_least=2)' if least is not None and built else ""
+        raise Malformed("size", term, f"the size of {what} is {over!r}, which {falls}, and must be at least 1{advice}")
     return term
+
+
+def _least(a: Affine) -> int | None:
+    """The smallest value for all its sizes; `None` if there is none."""
+    least = a.const
+    for names, c in a.terms:
+        if c < 0:
+            return None
+        least += c * prod(n.at_least for n in names if isinstance(n, Size))
+    return least
 
 
 # A literal letter is a text too: the first signature is the more exact one, and both are right.
@@ -62,9 +81,12 @@ def indices(names: Letter, *, over: SizeLike) -> IndexName: ...  # type: ignore[
 @overload
 def indices(names: str, *, over: SizeLike) -> tuple[IndexName, ...]: ...
 def indices(names: str, *, over: SizeLike) -> Any:
-    """Indices from 1 to `over`: one name gives one index, several a tuple, as in `sympy.symbols`."""
+    """Indices from 1 to `over`: one name gives one index, several a tuple, as in `sympy.symbols`.
+
+    `i, j = indices("i j", over=n)`.  A free index of a claim or a hypothesis means: for every value of it.
+    """
     made = tuple(
-        IndexName(Index(_name(n, "index"), default_tex(n), _size_term(over, f"index {n}"))) for n in names.replace(",", " ").split()
+        IndexName(Index(_name(n, "index"), default_tex(n), size_term(over, f"index {n}"))) for n in names.replace(",", " ").split()
     )
     if not made:
         raise Malformed("name", names, 'indices("i j", over=n): no name given')
@@ -72,8 +94,11 @@ def indices(names: str, *, over: SizeLike) -> Any:
 
 
 def position(name: str, tex: str | None = None, *, over: SizeLike) -> IndexName:
-    """One fixed, arbitrary index from 1 to `over`, shared by hypotheses and claim."""
-    return IndexName(Index(_name(name, "position"), set_name(name, tex), _size_term(over, f"position {name}"), fixed=True))
+    """One fixed, arbitrary index from 1 to `over`, shared by hypotheses and claim.
+
+    It names an entry, `z[t]`, and cannot be summed over.
+    """
+    return IndexName(Index(_name(name, "position"), set_name(name, tex), size_term(over, f"position {name}"), fixed=True))
 
 
 def _domain(positive: bool, nonnegative: bool) -> Free:
@@ -81,19 +106,28 @@ def _domain(positive: bool, nonnegative: bool) -> Free:
 
 
 def scalar(name: str, tex: str | None = None, *, positive: bool = False, nonnegative: bool = False) -> Scalar:
-    """A real number; `positive` or `nonnegative` restrict it in every model."""
+    """A real number; `positive` or `nonnegative` restrict it everywhere.
+
+    What is declared holds in every claim and is never listed in `given=`.
+    """
     return Scalar(Variable(_name(name, "scalar"), set_name(name, tex), (), _domain(positive, nonnegative)))
 
 
 def vector(name: str, over: SizeLike, tex: str | None = None, *, positive: bool = False, nonnegative: bool = False) -> DeclaredVector:
-    """A vector of `over` reals."""
+    """A vector of `over` reals; `z[i]` is an entry, i from 1 on, and `positive` or `nonnegative` restrict them all.
+
+    `z + w`, `x * z`, `z / x`, `dot(z, w)`, `A @ z`, `norm(z)`.  `z == w` says that all entries agree; entries alone are ordered.
+    """
     facts = _domain(positive, nonnegative)
-    return FreeVector(Variable(_name(name, "vector"), set_name(name, tex), (_size_term(over, name),), facts))
+    return FreeVector(Variable(_name(name, "vector"), set_name(name, tex), (size_term(over, name),), facts))
 
 
 def matrix(name: str, rows: SizeLike, columns: SizeLike, tex: str | None = None) -> DeclaredMatrix:
-    """A matrix of `rows` x `columns` reals."""
-    return DeclaredMatrix(Variable(_name(name, "matrix"), set_name(name, tex), (_size_term(rows, name), _size_term(columns, name))))
+    """A matrix of `rows` x `columns` reals; `A[i, j]` is an entry, `A.T` the transpose, `A @ B` the product.
+
+    Shapes must fit: the columns of A and the rows of B are one size.
+    """
+    return DeclaredMatrix(Variable(_name(name, "matrix"), set_name(name, tex), (size_term(rows, name), size_term(columns, name))))
 
 
 def _parameters(of: Number | Vector | Matrix | None) -> tuple[Variable, ...]:
@@ -110,30 +144,38 @@ def distribution(
 ) -> Distribution:
     """A probability distribution on `over` outcomes: entries >= 0 (> 0 if `positive`) that sum to one.
 
-    `of=theta` makes it an arbitrary differentiable family indexed by theta; such a family must be positive.
+    `by=P.sums_to_one` and `by=P.nonnegative` name what is declared as a reason.  D by an entry is refused: none can vary alone.
+    `of=theta` makes it any smooth family indexed by theta: as often differentiable as the derivation needs.  Such a family
+    must be positive.
     """
     if of is not None and not positive:
         raise Malformed(
             "parameter", name, f"distribution({name!r}, of=...) must be positive=True: a smooth family with zeros has no logarithm"
         )
     variable = Variable(
-        _name(name, "distribution"), set_name(name, tex), (_size_term(over, name),), Simplex(positive), None, _parameters(of)
+        _name(name, "distribution"), set_name(name, tex), (size_term(over, name),), Simplex(positive), None, _parameters(of)
     )
     return Distribution(variable)
 
 
 def joint(name: str, rows: SizeLike, columns: SizeLike, tex: str | None = None, *, positive: bool = False) -> JointDistribution:
-    """A joint distribution of two outcomes: a matrix with entries >= 0 that sum to one."""
-    shape = (_size_term(rows, name), _size_term(columns, name))
+    """A joint distribution of two outcomes: a `rows` x `columns` matrix with entries >= 0 (> 0 if `positive`) that sum to one.
+
+    `by=P.sums_to_one` and `by=P.nonnegative` name what is declared as a reason.
+    """
+    shape = (size_term(rows, name), size_term(columns, name))
     return JointDistribution(Variable(_name(name, "distribution"), set_name(name, tex), shape, Simplex(positive)))
 
 
 def one_hot(name: str, over: SizeLike, tex: str | None = None, *, at: Number) -> OneHotVector:
-    """The vector that is 1 at position `at` and 0 elsewhere."""
+    """The vector that is 1 at the position `at` and 0 elsewhere: y[i] == delta(i, at).
+
+    `by=y.entries` names that as a reason, `by=y.sums_to_one` that it sums to one.
+    """
     where = as_term(at)
     if not isinstance(where, Index) or not where.fixed:
         raise Malformed("parameter", where, f'one_hot({name!r}, at=...) needs a position: t = position("t", over=...)')
-    length = _size_term(over, name)
+    length = size_term(over, name)
     from checks.kernel.affine import same_integer
 
     if not same_integer(where.over, length):
@@ -142,22 +184,31 @@ def one_hot(name: str, over: SizeLike, tex: str | None = None, *, at: Number) ->
 
 
 def function(name: str, tex: str | None = None, *, of: Number | Vector | Matrix) -> UnknownFunction:
-    """An arbitrary differentiable real function of arrays shaped like `of`."""
+    """Any smooth real function of something shaped like `of`: as often differentiable as the derivation needs.
+
+    `L(u)` is its value at u, `L.gradient(u)` its partial derivatives there, in the shape of u.
+    """
     from checks.kernel.substitute import shape_of
 
     return UnknownFunction(Function(_name(name, "function"), set_name(name, tex), shape_of(as_term(of))))
 
 
 def random_variable(name: str, tex: str | None = None, *, family: str | Family) -> Scalar:
-    """A random number; random variables of different families are jointly independent."""
+    """A random number; random variables of different families are jointly independent.
+
+    Nothing else is known of it: its moments, and that they exist, are hypotheses.
+    """
     from checks.words.families import family_of
 
     return Scalar(Variable(_name(name, "random variable"), set_name(name, tex), (), Free(), family_of(family)))
 
 
 def random_vector(name: str, over: SizeLike, tex: str | None = None, *, family: str | Family) -> DeclaredVector:
-    """A random vector; vectors of different families are independent as whole vectors, whatever holds within a family."""
+    """A random vector; vectors of different families are independent as whole vectors, whatever holds within a family.
+
+    Nothing else is known of it: its moments, and that they exist, are hypotheses.
+    """
     from checks.words.families import family_of
 
-    shape = (_size_term(over, name),)
+    shape = (size_term(over, name),)
     return FreeVector(Variable(_name(name, "random vector"), set_name(name, tex), shape, Free(), family_of(family)))

@@ -105,7 +105,7 @@ class JointDistribution(Matrix):
 
 @final
 class UnknownFunction:
-    """An arbitrary differentiable function of an array: `L(u)`, and `L.gradient(u)` for its partial derivatives at u."""
+    """Any smooth function of an array: `L(u)`, and `L.gradient(u)` for its partial derivatives at u."""
 
     __slots__ = ("function",)
 

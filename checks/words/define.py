@@ -73,11 +73,15 @@ def define(
 def define(name: str, *parts: Any, tex: str | None = None) -> Any:
     """`define("Z", body)`, `define("p", i, body)`, `define("H", P, Q, body)`: a name for a formula.
 
+    p is a vector, with the entries p[i], and H a function: H(P, Q).  No step looks into it without `by=definition(p)`.
+
     Parameters are indices (a definition over i is a vector, over i and j a matrix) or declared scalars, vectors,
     matrices and distributions.  Everything else the body mentions stays as it is.
     """
     if not parts:
-        raise Malformed("arity", name, f"define({name!r}, ...) needs a formula")
+        raise Malformed("arity", name, f"define({name!r}, ...) needs a name in quotes and a formula")
+    if not isinstance(name, str):
+        raise Malformed("name", name, f"define({name!r}, ...): the name comes first, in quotes, and the formula last")
     *given, body = parts
     params: list[Variable] = []
     over: list[Index] = []
@@ -102,7 +106,7 @@ def define(name: str, *parts: Any, tex: str | None = None) -> Any:
 
 
 def definition(*names: Defined | Number | Vector | Matrix) -> Unfolds:
-    """The reason "by definition of ..."."""
+    """The reason "by definition of ...": `definition(p, Z)` lets a step put bodies for names, and names for bodies."""
     out: list[Definition] = []
     for n in names:
         match n:

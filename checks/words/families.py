@@ -17,7 +17,10 @@ _RUN = [0]
 
 
 def family(name: str) -> Family:
-    """A family of random variables.  Two families are independent of one another."""
+    """A family of random variables.  Two families are independent of one another.
+
+    `family=` takes the value, or its name in quotes.  A name that resembles one of the file is an error, unless it is made so.
+    """
     file = here().file
     if (file, name) in _KNOWN and _KNOWN[file, name][1] == _RUN[0]:
         says = f"there is a family {name!r} in this file already, and two of one name would be independent: use the first, or another name"

@@ -15,8 +15,9 @@ from typing import Any, ClassVar, NoReturn, TypeAlias, cast, overload
 from checks.kernel import term as t
 from checks.kernel.claim import Claim, Rel, Relation
 from checks.kernel.names import Term
-from checks.kernel.shape import Malformed, check_claim, check_node
+from checks.kernel.shape import Malformed, check_claim, check_node, integer
 from checks.kernel.substitute import shape_of
+from checks.words.called import no_formula
 from checks.words.hooks import from_sympy, is_sympy, show_notebook, to_sympy
 
 NumberLike: TypeAlias = "Number | int | Fraction"
@@ -27,6 +28,7 @@ class Formula:
     """A number, a vector or a matrix, exactly as it was written."""
 
     __slots__ = ("term",)
+    __array_ufunc__: ClassVar[None] = None  # else NumPy would take a formula apart
 
     def __init__(self, term: Term) -> None:
         self.term = term
@@ -167,7 +169,9 @@ class Vector(Array):
     __iter__: ClassVar[None] = None  # its size is a symbol: Python would count entries for ever
 
     def __getitem__(self, index: IndexLike) -> Number:
-        return number(t.Entry(self.term, (as_term(index),)))
+        if isinstance(index, tuple):
+            raise Malformed("shape", self.term, f"{self!r} is a vector: write one index, as in {self!r}[i]")
+        return _entry(self.term, (index,))
 
     def __add__(self, other: Vector) -> Vector:
         return vector_of(t.Add(self.term, as_term(other)))
@@ -204,7 +208,7 @@ class Matrix(Array):
     def __getitem__(self, index: tuple[IndexLike, IndexLike]) -> Number:
         if not isinstance(index, tuple):
             raise Malformed("shape", self.term, f"{self!r} is a matrix: write two indices, as in A[i, j]")
-        return number(t.Entry(self.term, tuple(as_term(i) for i in index)))
+        return _entry(self.term, index)
 
     def __add__(self, other: Matrix) -> Matrix:
         return matrix_of(t.Add(self.term, as_term(other)))
@@ -263,6 +267,14 @@ def number(x: Term) -> Number:
     return NumberFormula(x)
 
 
+def _entry(base: Term, indices: tuple[IndexLike, ...]) -> Number:
+    terms = tuple(as_term(i) for i in indices)
+    for i in terms:
+        if isinstance(i, t.Num) and i.value < 1:
+            raise Malformed("not-an-index", i, f"{wrap(base)!r}[{', '.join(map(repr, indices))}]: indices are whole numbers from 1 on")
+    return number(t.Entry(base, terms))
+
+
 def vector_of(x: Term) -> Vector:
     return VectorFormula(checked(x))
 
@@ -294,17 +306,21 @@ def as_term(x: object) -> Term:
         case Proposition():
             raise Malformed("not-a-formula", x.claim, f"{x!r} is a claim, not a formula")
         case _:
-            raise Malformed("not-a-formula", x, f"{x!r} is not a formula")
+            raise Malformed("not-a-formula", x, no_formula(x))
 
 
 def substitution(values: dict[Any, Any]) -> dict[t.Declaration, Term]:
     """`{P: pi}` as the kernel's substitution: keys are declared names, sizes of replaced arrays follow."""
+    if not isinstance(values, dict):
+        raise Malformed("not-a-name", values, f"at({values!r}): what replaces what? write .at({{name: value}})")
     out: dict[t.Declaration, Term] = {}
     for key, value in values.items():
         name = as_term(key)
         if not isinstance(name, (t.Size, t.Index, t.Variable)):
             raise Malformed("not-a-name", name, f"{key!r} is not a declared size, index or variable, so it cannot be replaced")
         image = as_term(value)
+        if isinstance(name, (t.Size, t.Index)):
+            integer(image, f"what replaces {name.name}")
         out[name] = image
         if isinstance(name, t.Variable):
             shape = shape_of(image)

@@ -72,6 +72,8 @@ def printed(
         raise Malformed("printed", text, "printed(...) needs the digits as the book prints them, in quotes")
     term = as_term(value)
     well_formed(term)
+    if at is not None and not isinstance(at, Mapping):
+        raise Malformed("printed", at, f'at={at!r}: values by name, as in at={{n: "2", x: "1/2"}}')
     model: list[tuple[Declaration, str]] = []
     for key, given in (at or {}).items():
         name: Any = key.term if isinstance(key, Formula) else key  # what is no declaration is refused when the number is evaluated

@@ -12,14 +12,16 @@ from checks.kernel import term as t
 from checks.kernel.claim import Relation
 from checks.kernel.names import Index, Term, Variable
 from checks.kernel.shape import Malformed, check_claim
+from checks.words.declare import size_term
 from checks.words.declared import IndexName
 from checks.words.formula import Matrix, Number, NumberFormula, NumberLike, Proposition, Vector, as_term, checked, number, wrap
+from checks.words.hooks import is_sympy
 
 Range = tuple[IndexName, NumberLike, NumberLike]
 
 
 def Rational(numerator: int, denominator: int = 1) -> Number:
-    """The exact fraction numerator/denominator."""
+    """The exact fraction numerator/denominator of two whole numbers: `Rational(1, 3)`.  Python's 1/3 is a rounded number."""
     for part in (numerator, denominator):
         if isinstance(part, bool) or not isinstance(part, int):
             raise Malformed("not-a-formula", part, f"Rational({numerator!r}, {denominator!r}) needs whole numbers")
@@ -32,14 +34,17 @@ Pi = NumberFormula(t.Pi())
 
 
 def _index(k: object, what: str) -> Index:
-    term = as_term(k)
+    term = as_term(k) if isinstance(k, Number) or is_sympy(k) else k
     if not isinstance(term, Index) or term.fixed:
-        raise Malformed("not-an-index", term, f"{what} needs an index made by indices(...), not {k!r}")
+        raise Malformed("not-an-index", k, f"{what} needs an index made by indices(...), not {k!r}")
     return term
 
 
 def Sum(body: NumberLike | Vector | Matrix, over: IndexName | Range, *more: IndexName | Range) -> Number:
-    """`Sum(f, k)` over the whole range of k, `Sum(f, (k, a, b))` from a to b; later indices are outer sums."""
+    """`Sum(f, k)` over the whole range of k, `Sum(f, (k, a, b))` from a to b; later indices are outer sums.
+
+    f is a number, a vector or a matrix, and k an index made by indices(...).  A sum over an empty range is 0.
+    """
     term = as_term(body)
     for r in (over, *more):
         if isinstance(r, tuple):
@@ -58,37 +63,49 @@ def _function(fn: t.Fn, x: NumberLike) -> Number:
 
 
 def exp(x: NumberLike) -> Number:
+    """The exponential e**x of any number."""
     return _function(t.Fn.EXP, x)
 
 
 def log(x: NumberLike, base: NumberLike | None = None) -> Number:
-    """The natural logarithm; `log(x, b)` is log(x)/log(b)."""
+    """The natural logarithm of a number x > 0; `log(x, b)` is log(x)/log(b).
+
+    x > 0 is a side condition, but 0 * log(0) is 0.
+    """
     top = _function(t.Fn.LOG, x)
     return top if base is None else top / _function(t.Fn.LOG, base)
 
 
 def sqrt(x: NumberLike) -> Number:
+    """The square root of a number x >= 0, which is a side condition; below D, x > 0."""
     return _function(t.Fn.SQRT, x)
 
 
 def abs_(x: NumberLike) -> Number:
+    """The absolute value of a number; below D, it must not be 0."""
     return _function(t.Fn.ABS, x)
 
 
 def sin(x: NumberLike) -> Number:
+    """The sine of a number, in radians."""
     return _function(t.Fn.SIN, x)
 
 
 def cos(x: NumberLike) -> Number:
+    """The cosine of a number, in radians."""
     return _function(t.Fn.COS, x)
 
 
 def tanh(x: NumberLike) -> Number:
+    """The hyperbolic tangent of a number: (exp(x) - exp(-x)) / (exp(x) + exp(-x))."""
     return _function(t.Fn.TANH, x)
 
 
 def D(f: NumberLike, x: Number, *more: Number) -> Number:
-    """The derivative of f by a scalar or by an entry such as z[j]; further targets differentiate again."""
+    """The derivative of a number f by a scalar or by an entry such as z[j]; further targets differentiate again.
+
+    The target is bound in f.  Entries of distributions and random variables are refused: they cannot vary alone.
+    """
     term = as_term(f)
     for v in (x, *more):
         term = checked(t.Derivative(term, as_term(v)))
@@ -100,29 +117,32 @@ def E(f: NumberLike, /) -> Number: ...
 @overload
 def E(f: NumberLike, x: IndexName, P: Vector, /) -> Number: ...
 def E(f: NumberLike, x: IndexName | None = None, P: Vector | None = None, /) -> Number:
-    """`E(f)` over the random variables of f; `E(f, x, P)` is the mean of f over outcomes x drawn from P."""
+    """`E(f)` over the random variables of f; `E(f, x, P)` is the mean of f over outcomes x drawn from P: Sum(P[x] * f, x).
+
+    That the mean exists is a side condition of `E(f)`; a hypothesis about it, such as E(q[i]) == 0, says so.
+    """
     if x is None:
         return number(t.Mean(as_term(f)))
     return number(t.Average(_index(x, "E(f, x, P)"), as_term(P), as_term(f)))
 
 
 def Var(f: NumberLike) -> Number:
-    """E[f**2] - E[f]**2."""
+    """The variance, E(f**2) - E(f)**2, over the random variables of a number f."""
     return number(t.Variance(as_term(f)))
 
 
 def Cov(f: NumberLike, g: NumberLike) -> Number:
-    """E[f g] - E[f] E[g]."""
+    """The covariance, E(f * g) - E(f) * E(g), over the random variables of two numbers."""
     return number(t.Covariance(as_term(f), as_term(g)))
 
 
 def delta(i: IndexName | int, j: IndexName | int) -> Number:
-    """Kronecker delta: 1 where the indices are equal, else 0."""
+    """The Kronecker delta: 1 where the indices are equal, else 0.  Both run over one size."""
     return number(t.Delta(as_term(i), as_term(j)))
 
 
 def indicator(claim: Proposition) -> Number:
-    """1 where a comparison of numbers holds, else 0."""
+    """1 where a comparison of two numbers holds, else 0: `indicator(x > 0)`.  It has no derivative."""
     if not isinstance(claim, Proposition) or not isinstance(claim.claim, Relation):
         raise Malformed("not-a-claim", claim, f"indicator({claim!r}) needs one comparison of numbers")
     check_claim(claim.claim)
@@ -134,41 +154,43 @@ def _wrapped(x: Term) -> Any:
 
 
 def tr(A: Matrix) -> Number:
-    """The trace of a square matrix."""
+    """The trace of a square matrix: Sum(A[i, i], i)."""
     return number(t.Trace(as_term(A)))
 
 
 def rank(A: Matrix) -> Number:
+    """The rank of a matrix: how many of its rows are linearly independent."""
     return number(t.Rank(as_term(A)))
 
 
 def diag(v: Vector) -> Matrix:
-    """The square matrix with v on its diagonal."""
+    """The square matrix with the vector v on its diagonal and 0 elsewhere."""
     return cast(Matrix, _wrapped(t.Diagonal(as_term(v))))
 
 
 def norm(x: Vector | Matrix) -> Number:
-    """Euclidean norm of a vector, Frobenius norm of a matrix."""
+    """The Euclidean norm of a vector, the Frobenius norm of a matrix: the root of the sum of the squares of the entries."""
     return number(t.Norm(as_term(x)))
 
 
 def dot(a: Vector, b: Vector) -> Number:
-    """sum of a[i] * b[i]."""
+    """The inner product of two vectors of one size: Sum(a[i] * b[i], i)."""
     return number(t.MatMul(as_term(a), as_term(b)))
 
 
 def outer(a: Vector, b: Vector) -> Matrix:
-    """The matrix a[i] * b[j]."""
+    """The outer product of two vectors: the matrix with the entries a[i] * b[j]."""
     return cast(Matrix, _wrapped(t.Outer(as_term(a), as_term(b))))
 
 
 def eye(n: NumberLike) -> Matrix:
-    return cast(Matrix, _wrapped(t.Identity(as_term(n))))
+    """The identity matrix with n rows: its entries are delta(i, j)."""
+    return cast(Matrix, _wrapped(t.Identity(size_term(n, "eye"))))
 
 
 def zeros(m: NumberLike, n: NumberLike | None = None) -> Any:
     """The zero vector of size m, or the zero matrix m x n."""
-    return _wrapped(t.Zeros((as_term(m),) if n is None else (as_term(m), as_term(n))))
+    return _wrapped(t.Zeros(tuple(size_term(s, "zeros") for s in (m, n) if s is not None)))
 
 
 def lift(expression: Any) -> Any:

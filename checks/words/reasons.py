@@ -1,4 +1,7 @@
-"""because: what may stand in `by=`.  A reason is a value; it permits moves of the kernel and nothing else."""
+"""because: what may stand in `by=`.  A reason is a value; it permits moves of the kernel and nothing else.
+
+The `repr` of a reason is what an author types for it, since messages quote it.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,7 @@ from typing import TYPE_CHECKING, TypeAlias, final
 from checks.kernel.claim import Claim
 from checks.kernel.moves import Move
 from checks.kernel.names import Declaration, Definition, Term, Variable
+from checks.kernel.text import claim_text
 from checks.words.place import Place
 
 if TYPE_CHECKING:
@@ -22,6 +26,11 @@ class FactKind(Enum):
     SUMS_TO_ONE = "sums to one"
     ONE_HOT = "is one-hot"
 
+    @property
+    def attribute(self) -> str:
+        """What an author calls it, as in `y.sums_to_one`."""
+        return {FactKind.NONNEGATIVE: "nonnegative", FactKind.SUMS_TO_ONE: "sums_to_one", FactKind.ONE_HOT: "entries"}[self]
+
 
 @final
 @dataclass(frozen=True, slots=True)
@@ -31,6 +40,9 @@ class DeclaredFact:
     variable: Variable
     kind: FactKind
 
+    def __repr__(self) -> str:
+        return f"{self.variable.name}.{self.kind.attribute}"
+
 
 @final
 @dataclass(frozen=True, slots=True)
@@ -38,6 +50,9 @@ class Unfolds:
     """The definitions of the named things may be used, in both directions."""
 
     definitions: tuple[Definition, ...]
+
+    def __repr__(self) -> str:
+        return f"definition({', '.join(d.name for d in self.definitions)})"
 
 
 @final
@@ -49,6 +64,9 @@ class Hypothesis:
     says: str
     place: Place
 
+    def __repr__(self) -> str:
+        return f"hypothesis({claim_text(self.claim)})"
+
 
 @final
 @dataclass(frozen=True, slots=True, eq=False)
@@ -59,6 +77,9 @@ class Citation:
     claim: Claim
     given: tuple[Hypothesis, ...]
     place: Place
+
+    def __repr__(self) -> str:
+        return f"cite({self.source!r}, {claim_text(self.claim)})"
 
     def at(self, values: dict[object, object]) -> Instance:
         """This result for other sizes, indices or variables."""
@@ -72,6 +93,9 @@ class Instance:
 
     of: Theorem | Citation
     by: tuple[tuple[Declaration, Term], ...]
+
+    def __repr__(self) -> str:
+        return f"{self.of!r}.at(...)"
 
 
 @final
@@ -89,17 +113,26 @@ class Rule:
     permits: frozenset[Move]
     source: str
 
+    def __repr__(self) -> str:
+        return self.id.replace("-", "_")
+
 
 @final
 @dataclass(frozen=True, slots=True)
 class Auto:
     """Let the checker find the reasons; the report prints what it found."""
 
+    def __repr__(self) -> str:
+        return "auto"
+
 
 @final
 @dataclass(frozen=True, slots=True)
 class Assumption:
     """The side of an equivalence, or the case, that is assumed here."""
+
+    def __repr__(self) -> str:
+        return "assumption"
 
 
 Reason: TypeAlias = "Rule | Unfolds | DeclaredFact | Hypothesis | Theorem | Citation | Instance | Auto | Assumption"

@@ -12,13 +12,15 @@ from typing import Any, TypeAlias, cast, final
 from checks.kernel.claim import Claim, Rel
 from checks.kernel.names import Term
 from checks.kernel.shape import Malformed
+from checks.kernel.text import claim_text, text
 from checks.words.alike import refuse_lookalikes
 from checks.words.claims import ClaimLike
 from checks.words.claims import as_claim as as_claim
 from checks.words.define import DefinedFunction as DefinedFunction
 from checks.words.formula import Matrix, NumberLike, Proposition, Vector, as_term
 from checks.words.place import Place, here
-from checks.words.reasons import Assumption, Auto, Citation, DeclaredFact, Hypothesis, Instance, Reason, Rule, Unfolds, instance
+from checks.words.reasons import Citation, Hypothesis, Instance, Reason, instance
+from checks.words.refusals import REASONS, assumed_in, no_proof, no_reason, no_step, refuse_strangers
 
 
 # ---------------------------------------------------------------- proofs
@@ -33,6 +35,9 @@ class Step:
     note: str
     place: Place
 
+    def __repr__(self) -> str:
+        return f"{self.rel.name.lower()}({text(self.right)})"
+
 
 @final
 @dataclass(frozen=True, slots=True, eq=False)
@@ -43,6 +48,9 @@ class Calc:
     steps: tuple[Step, ...]
     place: Place
 
+    def __repr__(self) -> str:
+        return f"calc({text(self.start)}, ...)"
+
 
 @final
 @dataclass(frozen=True, slots=True, eq=False)
@@ -51,6 +59,9 @@ class ByReasons:
 
     by: tuple[Reason, ...]
     place: Place
+
+    def __repr__(self) -> str:
+        return f"by({', '.join(map(repr, self.by))})"
 
 
 @final
@@ -61,6 +72,9 @@ class Parts:
     proofs: tuple[Proof, ...]
     place: Place
 
+    def __repr__(self) -> str:
+        return f"parts({', '.join(map(repr, self.proofs))})"
+
 
 @final
 @dataclass(frozen=True, slots=True, eq=False)
@@ -69,6 +83,9 @@ class Cases:
 
     branches: tuple[tuple[Claim, Proof], ...]
     place: Place
+
+    def __repr__(self) -> str:
+        return f"cases({', '.join(f'({claim_text(c)}, {p!r})' for c, p in self.branches)})"
 
 
 @final
@@ -83,10 +100,8 @@ Proof: TypeAlias = Calc | ByReasons | Parts | Cases | Unproved
 def _reasons(by: object) -> tuple[Reason, ...]:
     given: tuple[Any, ...] = tuple(cast(Sequence[Any], by)) if isinstance(by, (list, tuple)) else (by,)
     for r in given:
-        if isinstance(r, str):
-            raise Malformed("not-a-reason", r, f"by={r!r}: a reason is a value, not a text; drop the quotes")
-        if not isinstance(r, (Rule, Unfolds, DeclaredFact, Hypothesis, Theorem, Citation, Instance, Auto, Assumption)):
-            raise Malformed("not-a-reason", r, f"by={r!r}: not a reason; `python -m checks rules` lists them")
+        if not isinstance(r, (*REASONS, Theorem)):
+            raise Malformed("not-a-reason", r, no_reason(r))
     return given
 
 
@@ -98,35 +113,35 @@ Because: TypeAlias = "Reason | Sequence[Reason]"
 
 
 def eq(right: NumberLike | Vector | Matrix, *, by: Because = (), note: str = "") -> Step:
-    """= right"""
+    """A step of a chain: the line above == right."""
     return _step(Rel.EQ, right, by, note)
 
 
 def le(right: NumberLike, *, by: Because = (), note: str = "") -> Step:
-    """<= right"""
+    """A step of a chain: the line above <= right."""
     return _step(Rel.LE, right, by, note)
 
 
 def lt(right: NumberLike, *, by: Because = (), note: str = "") -> Step:
-    """< right"""
+    """A step of a chain: the line above < right."""
     return _step(Rel.LT, right, by, note)
 
 
 def ge(right: NumberLike, *, by: Because = (), note: str = "") -> Step:
-    """>= right"""
+    """A step of a chain: the line above >= right."""
     return _step(Rel.GE, right, by, note)
 
 
 def gt(right: NumberLike, *, by: Because = (), note: str = "") -> Step:
-    """> right"""
+    """A step of a chain: the line above > right."""
     return _step(Rel.GT, right, by, note)
 
 
 def calc(start: NumberLike | Vector | Matrix, *steps: Step) -> Calc:
-    """A chain of steps.  `le`/`lt` never mix with `ge`/`gt`."""
+    """A chain of steps, `calc(start, eq(next, by=reason), le(bound))`.  `le`/`lt` never mix with `ge`/`gt`."""
     for s in steps:
         if not isinstance(s, Step):
-            raise Malformed("not-a-step", s, f"{s!r} is not a step: write eq(...), le(...), lt(...), ge(...) or gt(...)")
+            raise Malformed("not-a-step", s, no_step(s))
     ups = {s.rel for s in steps} & {Rel.LE, Rel.LT}
     downs = {s.rel for s in steps} & {Rel.GE, Rel.GT}
     if ups and downs:
@@ -135,23 +150,34 @@ def calc(start: NumberLike | Vector | Matrix, *steps: Step) -> Calc:
 
 
 def by(*reasons: Reason) -> ByReasons:
-    """A proof in one step."""
+    """A proof in one step, from the reasons: `proof=by(definition(p), algebra)`."""
     return ByReasons(_reasons(reasons), here())
+
+
+def _proof(p: object) -> Proof:
+    if not isinstance(p, (Calc, ByReasons, Parts, Cases)):
+        raise Malformed("proof", p, no_proof(p))
+    return p
 
 
 def parts(*proofs: Proof) -> Parts:
     """One proof for each part of `both`, or forward and backward for `iff`."""
+    for p in proofs:
+        _proof(p)
     return Parts(proofs, here())
 
 
 def cases(*branches: tuple[ClaimLike, Proof]) -> Cases:
     """`cases((claim, proof), ...)`: a proof under each assumption; together the assumptions must cover everything."""
-    return Cases(tuple((as_claim(c), p) for c, p in branches), here())
+    for b in branches:
+        if not isinstance(b, tuple) or len(b) != 2:
+            raise Malformed("proof", b, f"{b!r} is not a case: each is a pair, cases((claim, proof), (claim, proof))")
+    return Cases(tuple((as_claim(c), _proof(p)) for c, p in branches), here())
 
 
 # ---------------------------------------------------------------- statements
 def hypothesis(claim: ClaimLike, says: str = "") -> Hypothesis:
-    """A claim that a theorem may list in `given=`, with a sentence for the reader."""
+    """A claim that a theorem may list in `given=`, with a sentence for the reader; there, and only there, it is a reason."""
     return Hypothesis(as_claim(claim), says, here())
 
 
@@ -159,7 +185,7 @@ def cite(source: str, claim: ClaimLike, *, given: Sequence[Hypothesis] = ()) -> 
     """A named result used without proof.  It is printed wherever it is relied on."""
     if not isinstance(source, str) or not source.strip():
         raise Malformed("cite", source, 'cite("Author year", claim) needs a source')
-    return Citation(source, as_claim(claim), tuple(given), here())
+    return Citation(source, as_claim(claim), assumed_in(given), here())
 
 
 @final
@@ -176,6 +202,9 @@ class Theorem:
     note: str
     example: Mapping[Any, Any]
     place: Place
+
+    def __repr__(self) -> str:
+        return f"theorem({self.title!r}, {claim_text(self.claim)})"
 
     def at(self, values: dict[Any, Any]) -> Instance:
         """This theorem for other sizes, indices or variables, as in `gibbs.at({P: pi, Q: star})`."""
@@ -199,41 +228,12 @@ def theorem(
     """For all sizes and variables: if every `given` holds, so does the claim, for all its free indices."""
     if not isinstance(title, str) or not title.strip():
         raise Malformed("theorem", title, 'theorem("Title", claim, ...) needs a title')
-    for h in given:
-        if isinstance(h, DeclaredFact):
-            says = "what a declaration says holds everywhere and is never listed in given=: drop it"
-            raise Malformed("given", h, says)
-        if not isinstance(h, (Hypothesis, Proposition)):
-            raise Malformed("given", h, f'given={h!r}: not a hypothesis; write hypothesis(claim, "in words")')
-    assumed = tuple(h if isinstance(h, Hypothesis) else Hypothesis(h.claim, "", here()) for h in given)
-    if proof is not None and not isinstance(proof, (Calc, ByReasons, Parts, Cases)):
-        raise Malformed("proof", proof, f"proof={proof!r}: write calc(...), by(...), parts(...) or cases(...)")
-    made = Theorem(title, as_claim(claim), assumed, proof or Unproved(), book, tuple(covers), note, dict(example or {}), here())
-    _refuse_strangers(made.proof, assumed)
+    assumed = assumed_in(given)
+    if example is not None and not isinstance(example, Mapping):
+        raise Malformed("theorem", example, f'example={example!r}: values by name, as in example={{n: "2", x: "1/2"}}')
+    proved = Unproved() if proof is None else _proof(proof)
+    made = Theorem(title, as_claim(claim), assumed, proved, book, tuple(covers), note, dict(example or {}), here())
+    refuse_strangers(made.proof, assumed)
     refuse_lookalikes(made)
     _MADE.append(made)
     return made
-
-
-def _refuse_strangers(proof: Proof, given: tuple[Hypothesis, ...]) -> None:
-    """A hypothesis may be cited only where it is listed in given=."""
-    match proof:
-        case Calc(_, steps):
-            cited = [(r, s.place) for s in steps for r in s.by]
-        case ByReasons(reasons, place):
-            cited = [(r, place) for r in reasons]
-        case Parts(proofs):
-            cited = []
-            for p in proofs:
-                _refuse_strangers(p, given)
-        case Cases(branches):
-            cited = []
-            for _, p in branches:
-                _refuse_strangers(p, given)
-        case _:
-            cited = []
-    for r, place in cited:
-        if isinstance(r, Hypothesis) and r not in given:
-            raise Malformed(
-                "not-given", r, f"line {place.line} cites the hypothesis {r.says or '(unnamed)'!r}, which is not in given=[...]: list it"
-            )

@@ -56,6 +56,8 @@ LATE: dict[tuple[str, str], str] = {
     ("checks.words.hooks", "checks.cas"): "the one door to SymPy: only a script that uses it pays for it",
     ("checks.words.claims", "checks.cas"): "a SymPy relation as a claim, through the same door",
     ("checks.run.complaint", "checks.language"): "the words of the language, for 'did you mean'",
+    ("checks.run.meant", "checks.language"): "the words of the language, for what is none",
+    ("checks.run.vocabulary", "checks.language"): "the words of the language, to list them",
     ("checks.run.second_judge", "checks.cas"): "SymPy's verdict is asked for only where SymPy is on",
     ("checks.run.confirmed", "checks.cas"): "exported scripts are written only after a run",
     ("checks.read.latex2sympy", "latex2sympy2"): "the second reader, where it is installed",

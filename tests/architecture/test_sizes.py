@@ -14,7 +14,7 @@ LINES = 250
 # Files over the limit, each with the reason why it is one concept all the same, and its own limit.
 LONGER: dict[str, tuple[int, str]] = {
     "checks/outcome.py": (420, "every verdict and every result, as one page of plain data that reports read"),
-    "checks/words/formula.py": (330, "the operators of numbers, vectors and matrices, line by line"),
+    "checks/words/formula.py": (340, "the operators of numbers, vectors and matrices, line by line"),
     "checks/kernel/term.py": (300, "the tree: one class a node"),
     "checks/kernel/normal.py": (420, "the normal form: one case a node"),
     "checks/kernel/signs.py": (400, "the sign of a term: one case a node"),

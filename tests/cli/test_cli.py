@@ -136,7 +136,7 @@ def test_a_narrow_terminal_gets_narrow_lines() -> None:
 def test_nothing_to_check(tmp_path: Path, say: Say) -> None:
     code, out, _ = say("all")
     assert code == 5
-    assert out.endswith("Nothing to check was found.\n")
+    assert out.endswith("Nothing to check was found in derivations/: no script.\n")
 
 
 @pytest.mark.parametrize("argv", [("all", "gone.py"), ("all", "--jobs", "-1"), ("all", "--timeout", "nan"), ("al",), ()])

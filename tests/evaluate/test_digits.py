@@ -84,6 +84,15 @@ TABLE: list[tuple[str, Any, dict[str, Any], NumberVerdict, str]] = [
     ("-2", R(-5, 2), {}, TIE, "-2"),
     ("-3", R(-5, 2), {}, TIE, "-2"),
     ("1,000", R(1999, 2), {}, RIGHT, "1,000"),
+    # the sign of what rounds to zero
+    ("-0.0", R(0), {}, WRONG, "0.0"),
+    ("−0.0", R(1, 100), {}, WRONG, "0.0"),
+    ("-0.0", R(-1, 100), {}, RIGHT, "-0.0"),
+    ("0.0", R(-1, 100), {}, RIGHT, "0.0"),
+    ("+0.0", R(0), {}, WRONG, "0.0"),
+    ("+0.0", R(1, 100), {}, RIGHT, "+0.0"),
+    ("-0", log(R(1)), {}, WRONG, "0"),
+    ("-0.00", log(exp(R(3))) - 3, {}, UNDEFINED, "0.00"),
     # "="
     ("0.5", R(1, 3) + R(1, 6), {"approximate": False}, RIGHT, "0.5"),
     ("= 0.5", R(1, 2), {}, RIGHT, "= 0.5"),

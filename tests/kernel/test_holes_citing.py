@@ -6,6 +6,8 @@ Each refusal has a twin that is proved, so that nothing is refused for a trivial
 
 from __future__ import annotations
 
+from typing import cast
+
 import pytest
 
 from checks.kernel import term as t
@@ -16,8 +18,15 @@ from checks.kernel.facts import Fact, Origin
 from checks.kernel.proof import Chain, Rejected, establish
 from checks.kernel.shape import Malformed
 from checks.language import *
+from checks.words.declared import IndexName
+from checks.words.reasons import Instance
 from tests.kernel.hole_names import *
 from tests.kernel.prove import Refused, establishes, proved, raw
+
+
+def over_nothing() -> IndexName:
+    """An index over n - 1, which no word makes: at n = 1 there is nothing that it could be."""
+    return IndexName(t.Index("e", "e", (n - 1).term))
 
 
 # ---------------------------------------------------------------- 19: citing without what is owed
@@ -87,8 +96,10 @@ class TestCiting:
 
     def test_a_size_is_a_whole_number(self) -> None:
         gap = cite("whole", (m - 1) * (m - 2) >= 0)
-        with pytest.raises(Refused):
-            proved((x - 1) * (x - 2) >= 0, gap.at({m: x}), given=[x >= 1])
+        with pytest.raises(Malformed):
+            gap.at({m: x})
+        with pytest.raises(Refused):  # nor where it is made without the words
+            proved((x - 1) * (x - 2) >= 0, Instance(gap, ((cast(t.Size, m.term), x.term),)), given=[x >= 1])
         assert proved((n - 1) * (n - 2) >= 0, gap.at({m: n}))
 
     def test_what_is_declared_of_a_random_variable_holds_at_every_outcome(self) -> None:
@@ -110,7 +121,7 @@ class TestCiting:
         assert isinstance(establish("t", (declared,), declared.claim, Chain(x.term, ())), Rejected)
 
     def test_over_nothing(self) -> None:
-        e = indices("e", over=n - 1)
+        e = over_nothing()
         between = cite("between", y >= 1, given=[hypothesis(x >= 1), hypothesis(x <= y)])
         assert not proved(n - 1 >= 1, between.at({x: e, y: n - 1}))
         many = size("many", at_least=2)
@@ -118,12 +129,12 @@ class TestCiting:
         assert proved(many - 1 >= 1, between.at({x: f, y: many - 1}))
 
     def test_a_chain_over_nothing(self) -> None:
-        e = indices("e", over=n - 1)
+        e = over_nothing()
         chain = calc(Rational(1), le(e, by=nonnegative_terms), le(n - 1, by=nonnegative_terms))
         assert not establishes(theorem("two at least", Rational(1) <= n - 1, proof=chain))
 
     def test_a_hypothesis_about_nothing(self) -> None:
-        e = indices("e", over=n - 1)
+        e = over_nothing()
         assert not proved(x == 1, hypothesis(forall(e, 0 * e + x == 1)))
         assert proved(x == 1, hypothesis(forall(i, 0 * i + x == 1)))
 

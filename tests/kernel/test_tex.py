@@ -238,7 +238,7 @@ def test_claims(claim: Any, printed: str) -> None:
         (w.A.term, r"A\text{: matrix of size }m \times n"),
         (star.term, r"\pi^{*}\text{: positive distribution over }n\text{ outcomes}"),
         (random_vector("h", n, family="100%_sure").term, r"h\text{: random vector of size }n\text{, family 100\%\_sure}"),
-        (w.f.function, r"f\text{: any differentiable function of a vector of size }n"),
+        (w.f.function, r"f\text{: any smooth function of a vector of size }n"),
         (p.term.definition, r"p_{i} := \frac{e^{u_{i}}}{Z}"),
         (w.soft.definition, r"\mathrm{soft}(v)_{i} := \frac{e^{v_{i}}}{\sum_{k=1}^{n} e^{v_{k}}}"),
     ],

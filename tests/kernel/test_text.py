@@ -171,7 +171,7 @@ def test_claims_read_back(claim: Any, printed: str) -> None:
         (w.A, "A: matrix of size m x n"),
         (w.P, "P: distribution over n outcomes"),
         (joint("PQ", w.m, w.n), "PQ: joint distribution over m x n outcomes"),
-        (w.R, "R: positive distribution over n outcomes, a differentiable function of x"),
+        (w.R, "R: positive distribution over n outcomes, a smooth function of x"),
         (w.hot, "hot: one-hot vector of size n, 1 at t"),
         (w.q, "q: random vector of size n, family query"),
         (w.N, "N: random number, family noise"),
@@ -182,6 +182,6 @@ def test_declarations(name: Any, says: str) -> None:
 
 
 def test_functions_and_definitions() -> None:
-    assert declared_text(w.f.function) == "f: any differentiable function of a vector of size n"
+    assert declared_text(w.f.function) == "f: any smooth function of a vector of size n"
     assert declared_text(w.p.term.definition) == "p[i] := exp(u[i])/Z"
     assert declared_text(w.sigma.definition) == "sigma(x) := 1/(1 + exp(-x))"

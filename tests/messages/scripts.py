@@ -26,6 +26,8 @@ FORMULAS: dict[str, str] = {
     "size": "v = size('k', at_least=0)\n",
     "float": "v = x**0.5\n",
     "truth-value": "if x == 1:\n    v = 1\n",
+    "operator": "v = x ^ 2\n",
+    "call": "v = scalar('v', postive=True)\n",
     "arity": "v = F(x, x)\n",
     "parameter": "v = one_hot('h', n, at=i)\n",
     "free-index": "v = define('v', z[i])\n",
@@ -105,6 +107,8 @@ NUMBERS: dict[str, str] = {
     "tie": "v = printed('1.2', n / 4, at={n: '5'}, book='C.1')\n",
     "unreadable": "v = printed('a lot', n, at={n: '2'}, book='C.1')\n",
     "undefined": "v = printed('1', 1 / (n - 2), at={n: '2'}, book='C.1')\n",
+    "unrelated-erratum": "v = theorem('Something else', x + x == 2 * x, proof=by(algebra))\n"
+    "w = erratum(prints=h + 1 == h, should_be=v, why='a slip')\n",
     "erratum-fails": "v = erratum(prints=printed('0.67', n / 3, at={n: '2'}), should_be=printed('0.66', n / 3, at={n: '2'}), why='none')\n",
 }
 

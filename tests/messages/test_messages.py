@@ -33,11 +33,11 @@ ENDS: dict[str, End] = {"time": OverTime(60.0), "memory": OverMemory(1024), "fau
 CODES = (*ALL, *MADE_UP)
 
 
-def run(root: Path, files: dict[str, str]) -> Run:
+def run(root: Path, files: dict[str, str], *, scene: str = SCENE) -> Run:
     folder = root / "derivations"
     folder.mkdir(parents=True)
     for name, text in files.items():
-        (folder / name).write_text(SCENE + text, encoding="utf-8")
+        (folder / name).write_text(scene + text, encoding="utf-8")
     return run_book(find_book((), root), Options(jobs=0, limits=Limits(60.0, 0), sympy=False))
 
 

@@ -38,11 +38,10 @@ def transcripts(text: str, folder: Path) -> Iterator[tuple[str, str, str]]:
     """Write the scripts into `folder` and run the commands there: (command, what README shows, what is printed)."""
     for b in blocks(text):
         if b.kind == "python":
-            name, _, body = b.text.partition("\n")
-            script = folder / name.removeprefix("# ")
+            script = folder / b.text.partition("\n")[0].removeprefix("# ")
             script.parent.mkdir(exist_ok=True)
-            with script.open("a", encoding="utf-8") as f:  # several blocks with one name are one script
-                f.write(body + "\n")
+            with script.open("a", encoding="utf-8") as f:  # several blocks with one name are one script, first lines and all
+                f.write(b.text + "\n")
         elif b.kind == "text":
             command, _, shown = b.text.partition("\n")
             yield command, shown, run(command, folder)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import runpy
 
-DOCUMENTS = ("readme", "trusted", "architecture")
+DOCUMENTS = ("readme", "trusted", "architecture", "words")
 
 if __name__ == "__main__":
     for name in DOCUMENTS:

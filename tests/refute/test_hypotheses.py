@@ -22,6 +22,7 @@ from checks.refute.sample import Sampler, obeys
 from checks.refute.sizes import Sizes
 from checks.refute.statement import closed
 from checks.refute.truth import Holds, Meets, judge
+from checks.words.declared import FreeVector, IndexName
 from checks.words.formula import Proposition
 from tests.refute.says import attacked, refuted, stands
 
@@ -166,8 +167,9 @@ def test_what_only_has_no_exact_model_is_no_contradiction() -> None:
 
 
 def test_arrays_that_would_be_empty_are_not_sampled() -> None:
-    short = vector("short", n - 1)
-    first = position("first", over=n - 1)
+    fewer = (n - 1).term  # no word makes what could be empty
+    short = FreeVector(t_.Variable("short", "short", (fewer,), t_.Free()))
+    first = IndexName(t_.Index("first", "first", fewer, fixed=True))
     stands(short[first] == short[first])
 
 

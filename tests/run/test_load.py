@@ -72,8 +72,8 @@ def test_a_file_that_was_not_asked_for_is_loaded_only_if_it_is_imported(tmp_path
         ("exit(3)\n", 3, "exits", "drop the call"),
         ("import sys\nsys.exit()\n", 4, "exits", ""),
         ("def f():\n    return 1 / 0\n\nf()\n", 4, "python", ""),
-        ("n.at_leest\n", 3, "python", ""),
-        ("z = vector('z', n)\nz.sums\n", 4, "python", ""),
+        ("n.at_leest\n", 3, "operator", ""),
+        ("z = vector('z', n)\nz.sums\n", 4, "operator", ""),
         ("x = 0.5 * scalar('x')\n", 3, "float", ""),
     ],
 )
