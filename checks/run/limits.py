@@ -46,13 +46,19 @@ class OverMemory:
 
 @final
 @dataclass(frozen=True, slots=True)
+class TooDeep:
+    """A formula is nested more deeply than Python can follow."""
+
+
+@final
+@dataclass(frozen=True, slots=True)
 class Crashed:
     """The checker itself failed; `says` is how, and where in its own files."""
 
     says: str
 
 
-End: TypeAlias = Done | OverTime | OverMemory | Crashed
+End: TypeAlias = Done | OverTime | OverMemory | TooDeep | Crashed
 
 
 def limit_memory(megabytes: int) -> None:

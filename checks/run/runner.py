@@ -14,6 +14,7 @@ from checks.run.bench import Bench, ErratumJob, Job, Load, NumberJob, Result, St
 from checks.run.book import Book
 from checks.run.limits import Crashed, Done, End, Limits
 from checks.run.order import Order, order
+from checks.run.rehearsal import rehearse
 from checks.run.scripts import digest, headline
 from checks.run.unjudged import unjudged_erratum, unjudged_number, unjudged_theorem
 from checks.run.workers import Workers
@@ -51,7 +52,8 @@ def run_book(book: Book, options: Options, progress: Progress = silent, *, only:
 
     With `only`, judge the statements with these ids and what they rest on; an id that is not there is not found in the run.
     """
-    load = load_statements(book, seconds=options.limits.seconds)
+    broken = rehearse(book, options.limits, method=options.method) if options.jobs else {}
+    load = load_statements(book, seconds=options.limits.seconds, broken=broken)
     todo = _todo(load, only)
     bench = Bench(book.root, load.stated, sympy=options.sympy)
     collected = _Collected(bench, todo.order, progress, len(todo.order.premises) + len(todo.numbers) + len(todo.errata))
@@ -59,7 +61,7 @@ def run_book(book: Book, options: Options, progress: Progress = silent, *, only:
         for job in _in_order(todo, collected):
             collected.end(job, Done(bench(job), 0.0))
     else:
-        start = Start(book, options.sympy, options.limits.seconds, bench)
+        start = Start(book, options.sympy, options.limits.seconds, broken, bench)
         _with_workers(todo, collected, start, options)
     return _run(book, load, todo, collected, load.notices + (second_reader.notice() if options.sympy else ()))
 
