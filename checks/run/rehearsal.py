@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import final
 
-from checks.outcome import ScriptError, Where
+from checks.outcome import Run, ScriptError, Where
 from checks.run.book import Book
 from checks.run.complaint import FATAL, OutOfMemory, OutOfTime, complain
 from checks.run.limits import Crashed, Done, End, Limits, OverTime
@@ -74,6 +74,11 @@ def rehearse(book: Book, limits: Limits, *, method: str = "") -> Broken:
                 todo.pop(0)
     said = {OutOfMemory.CODE: str(OutOfMemory(limits.megabytes))}
     return {rel: replace(e, says=said.get(e.code, e.says)) for rel, e in broken.items()}
+
+
+def fatal(run: Run) -> Broken:
+    """The scripts that a run found to be fatal: for loading the book again beside it."""
+    return {e.where.file: e for e in run.errors if e.code in FATAL}
 
 
 def _fatal(end: End, script: Script, line: int, limits: Limits) -> ScriptError:
