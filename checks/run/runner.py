@@ -12,7 +12,7 @@ from checks.outcome import INTERNAL, ErratumResult, NumberResult, Proved, Run, S
 from checks.run import second_reader
 from checks.run.bench import Bench, ErratumJob, Job, Load, NumberJob, Result, Start, TheoremJob, load_statements
 from checks.run.book import Book
-from checks.run.limits import Crashed, Done, End, Limits
+from checks.run.limits import Crashed, Done, End, Limits, allow_depth
 from checks.run.order import Order, order
 from checks.run.rehearsal import rehearse
 from checks.run.scripts import digest, headline
@@ -52,6 +52,7 @@ def run_book(book: Book, options: Options, progress: Progress = silent, *, only:
 
     With `only`, judge the statements with these ids and what they rest on; an id that is not there is not found in the run.
     """
+    allow_depth()
     broken = rehearse(book, options.limits, method=options.method) if options.jobs else {}
     load = load_statements(book, seconds=options.limits.seconds, broken=broken)
     todo = _todo(load, only)

@@ -23,7 +23,7 @@ from multiprocessing import connection
 from pathlib import Path
 from typing import Any, TypeAlias, final
 
-from checks.run.limits import Crashed, Done, End, Limits, OverMemory, OverTime, TooDeep, arm, died, disarm, limit_memory
+from checks.run.limits import Crashed, Done, End, Limits, OverMemory, OverTime, TooDeep, allow_depth, arm, died, disarm, limit_memory
 
 Do: TypeAlias = Callable[[Any], Any]  # does one job; what it returns can be pickled
 Start: TypeAlias = Callable[[], Do]  # called once in a worker; with `spawn`, it can be pickled
@@ -80,6 +80,7 @@ def _enter(limits: Limits, said: str) -> None:
     os.dup2(stream, 2)
     faulthandler.enable(2)
     limit_memory(limits.megabytes)
+    allow_depth()
 
 
 def attempt(do: Do, job: Any, limits: Limits) -> bytes:

@@ -12,7 +12,7 @@ from checks.kernel.names import Definition, Index, Variable
 from checks.kernel.shape import Malformed, check_definition
 from checks.kernel.substitute import shape_of
 from checks.words.declared import DeclaredMatrix, DeclaredVector, IndexName, JointDistribution, Scalar
-from checks.words.formula import Formula, Matrix, Number, NumberLike, Vector, as_term, wrap
+from checks.words.formula import Formula, Matrix, Number, NumberLike, Vector, as_term, checked, wrap
 from checks.words.latex_name import set_name
 from checks.words.reasons import Unfolds
 
@@ -42,11 +42,7 @@ class DefinedFunction:
         self.definition = definition
 
     def __call__(self, *args: NumberLike | Vector | Matrix) -> Any:
-        from checks.kernel.shape import check_node
-
-        term = t.Apply(self.definition, tuple(as_term(a) for a in args))
-        check_node(term)
-        return wrap(term)
+        return wrap(checked(t.Apply(self.definition, tuple(as_term(a) for a in args))))
 
     def __repr__(self) -> str:
         return self.definition.name
@@ -97,7 +93,7 @@ def define(name: str, *parts: Any, tex: str | None = None) -> Any:
     check_definition(made)
     if params:
         return DefinedFunction(made)
-    term = t.Apply(made)
+    term = checked(t.Apply(made))
     return (DefinedNumber, DefinedVector, DefinedMatrix)[len(shape_of(term))](term)
 
 
