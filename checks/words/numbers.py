@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, TypeAlias, final
@@ -77,10 +78,16 @@ def printed(
         name: Any = key.term if isinstance(key, Formula) else key  # what is no declaration is refused when the number is evaluated
         if isinstance(given, float):
             raise Malformed("float", given, f'at={{...: {given!r}}}: write the number in quotes, "{given!r}", so that it is exact')
-        model.append((name, given if isinstance(given, str) else str(given)))
-    made = Printed(text.strip(), term, tuple(model), unit, book, tuple(covers), approximate, here())
+        model.append((name, _read(given if isinstance(given, str) else str(given))))
+    made = Printed(_read(text.strip()), term, tuple(model), unit, book, tuple(covers), approximate, here())
     _MADE.append(made)
     return made
+
+
+def _read(text: str) -> str:
+    if re.search(r"\d{1001}", text):
+        raise Malformed("too-large", None, "this number has more than 1000 digits")
+    return text
 
 
 def erratum(

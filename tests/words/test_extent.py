@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 import sympy as sp
 
+from checks.kernel.claim import Relation
 from checks.kernel.shape import Malformed
 from checks.language import *
 from checks.words.extent import LARGEST
@@ -71,6 +72,8 @@ LARGE = {
     "sympy": lambda: lift(again(sp.Symbol("x"), doubled)),
     "sympy claims": lambda: theorem("T", sp.Eq(again(sp.Symbol("x"), doubled), 1, evaluate=False)),
     "numbers": lambda: x + 10**1000,
+    "printed": lambda: printed("1" * 5000, x),
+    "places": lambda: printed("1", x, at={x: "0." + "3" * 5000}),
     "fractions": lambda: x + lift(sp.Rational(1, 10**1000)),
 }
 
@@ -101,5 +104,5 @@ def test_what_is_too_deep_is_refused(kind: str) -> None:
 
 
 def test_what_is_large_but_not_too_large_is_a_formula() -> None:
-    assert again(x, lambda f: f + f, 11) == 2048 * x
+    assert isinstance((again(x, lambda f: f + f, 11) == 2048 * x).claim, Relation)
     assert 2**12 < LARGEST < 2**13
