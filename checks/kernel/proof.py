@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TypeAlias, final
 
 from checks.kernel.bind import alpha_equal, claim_free, free
-from checks.kernel.check import Derivation, declared_facts
+from checks.kernel.check import Context, Derivation, declared_facts, over_nothing
 from checks.kernel.cite import Instance, Warrant, declared_claims, warranted
 from checks.kernel.claim import Both, Claim, Forall, Iff, Implies, Maximises, Rel, Relation
 from checks.kernel.discharge import Open, discharger
@@ -207,6 +207,8 @@ def covers(facts: tuple[Fact, ...], cases: tuple[Claim, ...]) -> bool:
         return False
     if not _follows(facts, Relation(first.left, Rel.EQ, first.left)) or not _follows(facts, Relation(first.right, Rel.EQ, first.right)):
         return False  # where the numbers are not defined, no case holds
+    if over_nothing(Context(facts), cases) is not None:
+        return False  # nor where an index has no value
     covered: set[int] = set()
     for c in cases:
         if not isinstance(c, Relation) or not alpha_equal(c.left, first.left) or not alpha_equal(c.right, first.right):

@@ -56,6 +56,8 @@ class OutOfMemory(MemoryError):
 FATAL = frozenset({"script-time", OutOfMemory.CODE, "script-crash"})  # what must not be tried again in the process that judges
 
 
+LONGEST = 2_000  # characters of an exception's own words
+
 # What an author may try first, coming from SymPy or from mathematics, and the word for it here.
 OTHER_WORDS = {
     "Derivative": "D", "diff": "D", "KroneckerDelta": "delta", "summation": "Sum", "Symbol": "scalar", "symbols": "scalar",
@@ -74,7 +76,7 @@ def near(word: str, known: Iterable[str]) -> str:
 def complain(e: BaseException, script: Script, names: Mapping[str, object]) -> ScriptError:
     """The one message for an exception raised while `script` was loaded; `names` are its module's names so far."""
     code, says, advice = _message(e, script, names)
-    return ScriptError(code, says, _where(e, script), advice)
+    return ScriptError(code, says if len(says) <= LONGEST else f"{says[:LONGEST]} ...", _where(e, script), advice)
 
 
 def _where(e: BaseException, script: Script) -> Where:

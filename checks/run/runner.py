@@ -12,6 +12,7 @@ from checks.outcome import INTERNAL, ErratumResult, NumberResult, Proved, Run, S
 from checks.run import second_reader
 from checks.run.bench import Bench, ErratumJob, Job, Load, NumberJob, Result, Start, TheoremJob, load_statements
 from checks.run.book import Book
+from checks.run.legible import legible
 from checks.run.limits import Crashed, Done, End, Limits, allow_depth
 from checks.run.order import Order, order
 from checks.run.rehearsal import rehearse
@@ -187,7 +188,7 @@ def _run(book: Book, load: Load, todo: _Todo, collected: _Collected, notices: tu
         {*load.stated.errors, *todo.order.errors, *collected.faults}, key=lambda e: (e.where.file, e.where.line, e.code, e.says)
     )
     scripts = sorted({*load.shelf.modules, *load.shelf.errors}, key=lambda s: s.rel)
-    return Run(
+    run = Run(
         title=book.title,
         tool=TOOL,
         sources=tuple((s.rel, digest(s.path)) for s in scripts),
@@ -201,3 +202,4 @@ def _run(book: Book, load: Load, todo: _Todo, collected: _Collected, notices: tu
         part=book.part,
         timings=tuple(sorted(collected.seconds.items())),
     )
+    return legible(run)

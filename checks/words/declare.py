@@ -25,6 +25,7 @@ from checks.words.declared import (
 )
 from checks.words.formula import Matrix, Number, Vector, as_term
 from checks.words.latex_name import default_tex, set_name
+from checks.words.wording import checked_name
 
 SizeLike: TypeAlias = Number | int
 Letter = Literal[
@@ -33,17 +34,11 @@ Letter = Literal[
 ]  # fmt: skip
 
 
-def _name(name: object, what: str) -> str:
-    if not isinstance(name, str) or not name.strip() or len(name) > 60 or not name.isprintable():
-        raise Malformed("name", name, f"the name of a {what} must be a short printable text, not {name!r}")
-    return name
-
-
 def size(name: str, tex: str | None = None, *, at_least: int = 1) -> SizeName:
     """A symbolic size: any integer >= `at_least` >= 1."""
     if isinstance(at_least, bool) or not isinstance(at_least, int) or at_least < 1:
         raise Malformed("size", at_least, f"size({name!r}): at_least must be a whole number >= 1, not {at_least!r}")
-    return SizeName(Size(_name(name, "size"), set_name(name, tex), at_least))
+    return SizeName(Size(checked_name(name, "size"), set_name(name, tex), at_least))
 
 
 def _size_term(over: SizeLike, what: str) -> Term:
@@ -64,7 +59,7 @@ def indices(names: str, *, over: SizeLike) -> tuple[IndexName, ...]: ...
 def indices(names: str, *, over: SizeLike) -> Any:
     """Indices from 1 to `over`: one name gives one index, several a tuple, as in `sympy.symbols`."""
     made = tuple(
-        IndexName(Index(_name(n, "index"), default_tex(n), _size_term(over, f"index {n}"))) for n in names.replace(",", " ").split()
+        IndexName(Index(checked_name(n, "index"), default_tex(n), _size_term(over, f"index {n}"))) for n in names.replace(",", " ").split()
     )
     if not made:
         raise Malformed("name", names, 'indices("i j", over=n): no name given')
@@ -73,7 +68,7 @@ def indices(names: str, *, over: SizeLike) -> Any:
 
 def position(name: str, tex: str | None = None, *, over: SizeLike) -> IndexName:
     """One fixed, arbitrary index from 1 to `over`, shared by hypotheses and claim."""
-    return IndexName(Index(_name(name, "position"), set_name(name, tex), _size_term(over, f"position {name}"), fixed=True))
+    return IndexName(Index(checked_name(name, "position"), set_name(name, tex), _size_term(over, f"position {name}"), fixed=True))
 
 
 def _domain(positive: bool, nonnegative: bool) -> Free:
@@ -82,18 +77,18 @@ def _domain(positive: bool, nonnegative: bool) -> Free:
 
 def scalar(name: str, tex: str | None = None, *, positive: bool = False, nonnegative: bool = False) -> Scalar:
     """A real number; `positive` or `nonnegative` restrict it in every model."""
-    return Scalar(Variable(_name(name, "scalar"), set_name(name, tex), (), _domain(positive, nonnegative)))
+    return Scalar(Variable(checked_name(name, "scalar"), set_name(name, tex), (), _domain(positive, nonnegative)))
 
 
 def vector(name: str, over: SizeLike, tex: str | None = None, *, positive: bool = False, nonnegative: bool = False) -> DeclaredVector:
     """A vector of `over` reals."""
     facts = _domain(positive, nonnegative)
-    return FreeVector(Variable(_name(name, "vector"), set_name(name, tex), (_size_term(over, name),), facts))
+    return FreeVector(Variable(checked_name(name, "vector"), set_name(name, tex), (_size_term(over, name),), facts))
 
 
 def matrix(name: str, rows: SizeLike, columns: SizeLike, tex: str | None = None) -> DeclaredMatrix:
     """A matrix of `rows` x `columns` reals."""
-    return DeclaredMatrix(Variable(_name(name, "matrix"), set_name(name, tex), (_size_term(rows, name), _size_term(columns, name))))
+    return DeclaredMatrix(Variable(checked_name(name, "matrix"), set_name(name, tex), (_size_term(rows, name), _size_term(columns, name))))
 
 
 def _parameters(of: Number | Vector | Matrix | None) -> tuple[Variable, ...]:
@@ -117,7 +112,7 @@ def distribution(
             "parameter", name, f"distribution({name!r}, of=...) must be positive=True: a smooth family with zeros has no logarithm"
         )
     variable = Variable(
-        _name(name, "distribution"), set_name(name, tex), (_size_term(over, name),), Simplex(positive), None, _parameters(of)
+        checked_name(name, "distribution"), set_name(name, tex), (_size_term(over, name),), Simplex(positive), None, _parameters(of)
     )
     return Distribution(variable)
 
@@ -125,7 +120,7 @@ def distribution(
 def joint(name: str, rows: SizeLike, columns: SizeLike, tex: str | None = None, *, positive: bool = False) -> JointDistribution:
     """A joint distribution of two outcomes: a matrix with entries >= 0 that sum to one."""
     shape = (_size_term(rows, name), _size_term(columns, name))
-    return JointDistribution(Variable(_name(name, "distribution"), set_name(name, tex), shape, Simplex(positive)))
+    return JointDistribution(Variable(checked_name(name, "distribution"), set_name(name, tex), shape, Simplex(positive)))
 
 
 def one_hot(name: str, over: SizeLike, tex: str | None = None, *, at: Number) -> OneHotVector:
@@ -138,21 +133,21 @@ def one_hot(name: str, over: SizeLike, tex: str | None = None, *, at: Number) ->
 
     if not same_integer(where.over, length):
         raise Malformed("size-mismatch", where, f"one_hot({name!r}): {where.name} runs over another size than the vector")
-    return OneHotVector(Variable(_name(name, "vector"), set_name(name, tex), (length,), OneHot(where)))
+    return OneHotVector(Variable(checked_name(name, "vector"), set_name(name, tex), (length,), OneHot(where)))
 
 
 def function(name: str, tex: str | None = None, *, of: Number | Vector | Matrix) -> UnknownFunction:
     """An arbitrary differentiable real function of arrays shaped like `of`."""
     from checks.kernel.substitute import shape_of
 
-    return UnknownFunction(Function(_name(name, "function"), set_name(name, tex), shape_of(as_term(of))))
+    return UnknownFunction(Function(checked_name(name, "function"), set_name(name, tex), shape_of(as_term(of))))
 
 
 def random_variable(name: str, tex: str | None = None, *, family: str | Family) -> Scalar:
     """A random number; random variables of different families are jointly independent."""
     from checks.words.families import family_of
 
-    return Scalar(Variable(_name(name, "random variable"), set_name(name, tex), (), Free(), family_of(family)))
+    return Scalar(Variable(checked_name(name, "random variable"), set_name(name, tex), (), Free(), family_of(family)))
 
 
 def random_vector(name: str, over: SizeLike, tex: str | None = None, *, family: str | Family) -> DeclaredVector:
@@ -160,4 +155,4 @@ def random_vector(name: str, over: SizeLike, tex: str | None = None, *, family: 
     from checks.words.families import family_of
 
     shape = (_size_term(over, name),)
-    return FreeVector(Variable(_name(name, "random vector"), set_name(name, tex), shape, Free(), family_of(family)))
+    return FreeVector(Variable(checked_name(name, "random vector"), set_name(name, tex), shape, Free(), family_of(family)))

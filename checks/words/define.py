@@ -15,6 +15,7 @@ from checks.words.declared import DeclaredMatrix, DeclaredVector, IndexName, Joi
 from checks.words.formula import Formula, Matrix, Number, NumberLike, Vector, as_term, checked, wrap
 from checks.words.latex_name import set_name
 from checks.words.reasons import Unfolds
+from checks.words.wording import checked_name
 
 
 @final
@@ -89,7 +90,8 @@ def define(name: str, *parts: Any, tex: str | None = None) -> Any:
     if len(set(params)) != len(params) or len(over) > 2:
         raise Malformed("parameter", name, f"define({name!r}): a parameter is given twice, or there are more than two indices")
     clean = name.split("(", maxsplit=1)[0].strip()
-    made = Definition(clean or name, set_name(clean or name, tex), tuple(params), tuple(over), as_term(body))
+    clean = checked_name(clean or name, "definition")
+    made = Definition(clean, set_name(clean, tex), tuple(params), tuple(over), as_term(body))
     check_definition(made)
     if params:
         return DefinedFunction(made)

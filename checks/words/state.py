@@ -19,6 +19,7 @@ from checks.words.define import DefinedFunction as DefinedFunction
 from checks.words.formula import Matrix, NumberLike, Proposition, Vector, as_term
 from checks.words.place import Place, here
 from checks.words.reasons import Assumption, Auto, Citation, DeclaredFact, Hypothesis, Instance, Reason, Rule, Unfolds, instance
+from checks.words.wording import checked_text
 
 
 # ---------------------------------------------------------------- proofs
@@ -91,7 +92,7 @@ def _reasons(by: object) -> tuple[Reason, ...]:
 
 
 def _step(rel: Rel, right: object, by: object, note: str) -> Step:
-    return Step(rel, as_term(right), _reasons(by), note, here())
+    return Step(rel, as_term(right), _reasons(by), checked_text(note, "the note of a step"), here())
 
 
 Because: TypeAlias = "Reason | Sequence[Reason]"
@@ -152,14 +153,14 @@ def cases(*branches: tuple[ClaimLike, Proof]) -> Cases:
 # ---------------------------------------------------------------- statements
 def hypothesis(claim: ClaimLike, says: str = "") -> Hypothesis:
     """A claim that a theorem may list in `given=`, with a sentence for the reader."""
-    return Hypothesis(as_claim(claim), says, here())
+    return Hypothesis(as_claim(claim), checked_text(says, "what a hypothesis says"), here())
 
 
 def cite(source: str, claim: ClaimLike, *, given: Sequence[Hypothesis] = ()) -> Citation:
     """A named result used without proof.  It is printed wherever it is relied on."""
     if not isinstance(source, str) or not source.strip():
         raise Malformed("cite", source, 'cite("Author year", claim) needs a source')
-    return Citation(source, as_claim(claim), tuple(given), here())
+    return Citation(checked_text(source, "a source"), as_claim(claim), tuple(given), here())
 
 
 @final
@@ -199,6 +200,8 @@ def theorem(
     """For all sizes and variables: if every `given` holds, so does the claim, for all its free indices."""
     if not isinstance(title, str) or not title.strip():
         raise Malformed("theorem", title, 'theorem("Title", claim, ...) needs a title')
+    for text, what in ((title, "a title"), (book, "book="), (note, "a note"), *((c, "covers=") for c in covers)):
+        checked_text(text, what)
     for h in given:
         if isinstance(h, DeclaredFact):
             says = "what a declaration says holds everywhere and is never listed in given=: drop it"
