@@ -82,13 +82,14 @@ def printed(
         model.append((name, _read(given if isinstance(given, str) else str(given))))
     for words, what in ((unit, "unit="), (book, "book="), *((c, "covers=") for c in covers)):
         checked_text(words, what)
-    made = Printed(_read(text.strip()), term, tuple(model), unit, book, tuple(covers), approximate, here())
+    made = Printed(
+        _read(checked_text(text.strip(), "a printed number")), term, tuple(model), unit, book, tuple(covers), approximate, here()
+    )
     _MADE.append(made)
     return made
 
 
 def _read(text: str) -> str:
-    checked_text(text, "a printed number")
     if re.search(r"\d{1001}", text):
         raise Malformed("too-large", None, "this number has more than 1000 digits")
     return text

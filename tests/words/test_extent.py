@@ -72,7 +72,7 @@ LARGE = {
     "sympy": lambda: lift(again(sp.Symbol("x"), doubled)),
     "sympy claims": lambda: theorem("T", sp.Eq(again(sp.Symbol("x"), doubled), 1, evaluate=False)),
     "numbers": lambda: x + 10**1000,
-    "printed": lambda: printed("1" * 5000, x),
+    "printed": lambda: printed("1" * 4000, x),
     "places": lambda: printed("1", x, at={x: "0." + "3" * 5000}),
     "fractions": lambda: x + lift(sp.Rational(1, 10**1000)),
 }
