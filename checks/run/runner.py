@@ -15,7 +15,7 @@ from checks.run.book import Book
 from checks.run.legible import legible
 from checks.run.limits import Crashed, Done, End, Limits, allow_depth
 from checks.run.order import Order, order
-from checks.run.rehearsal import rehearse
+from checks.run.rehearsal import Broken, rehearse
 from checks.run.scripts import digest, headline
 from checks.run.unjudged import unjudged_erratum, unjudged_number, unjudged_theorem
 from checks.run.workers import Workers
@@ -54,7 +54,7 @@ def run_book(book: Book, options: Options, progress: Progress = silent, *, only:
     With `only`, judge the statements with these ids and what they rest on; an id that is not there is not found in the run.
     """
     allow_depth()
-    broken = rehearse(book, options.limits, method=options.method) if options.jobs else {}
+    broken: Broken = rehearse(book, options.limits, method=options.method) if options.jobs else {}
     load = load_statements(book, seconds=options.limits.seconds, broken=broken)
     todo = _todo(load, only)
     bench = Bench(book.root, load.stated, sympy=options.sympy)
