@@ -41,9 +41,15 @@ def parser() -> Parser:
     out, judging, paths = Parser(add_help=False), Parser(add_help=False), Parser(add_help=False)
     out.add_argument("--color", choices=("auto", "always", "never"), default="auto", help="colour; auto asks the terminal and NO_COLOR")
     out.add_argument("--format", choices=("text", "json"), default="text", help="text for people, or json")
-    judging.add_argument("--jobs", type=_whole, metavar="N", help="workers (default: one per core; 0: this process, without limits)")
-    judging.add_argument("--timeout", type=_seconds, default=60.0, metavar="S", help="seconds for each theorem (default: %(default)g)")
-    judging.add_argument("--memory", type=_whole, default=2048, metavar="MB", help="memory for each theorem (default: %(default)s)")
+    judging.add_argument(
+        "--jobs", type=_whole, metavar="N", help="workers (default: one per core; 0: this process, without limits: a crash ends the run)"
+    )
+    judging.add_argument(
+        "--timeout", type=_seconds, default=60.0, metavar="S", help="seconds for each theorem and script (default: %(default)g)"
+    )
+    judging.add_argument(
+        "--memory", type=_whole, default=2048, metavar="MB", help="memory for each theorem and script (default: %(default)s)"
+    )
     judging.add_argument("--no-sympy", action="store_true", help="leave out SymPy's opinion: faster, and every tick is earned twice")
     judging.add_argument("--out", metavar="DIR", help="where results and reports go (default: build, in the book's folder)")
     paths.add_argument("paths", nargs="*", metavar="PATH", help="scripts or folders (default: paths in [tool.checks], else derivations)")

@@ -151,7 +151,7 @@ def _table(e: ET.Element) -> tuple[list[list[Node]], bool]:
 
 def _row(nodes: list[Node]) -> Node:
     seen = [n for n in nodes if n != NIL]
-    kept = [n for n, after in zip(seen, [*seen[1:], NIL], strict=True) if not (n[0] == "sp" and after[0] in ("lr", "mat"))]
+    kept = [n for n, after in zip(seen, [*seen[1:], NIL], strict=False) if not (n[0] == "sp" and after[0] in ("lr", "mat"))]
     return kept[0] if len(kept) == 1 else ["row", kept]
 
 

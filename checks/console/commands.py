@@ -21,6 +21,7 @@ from checks.outcome import ErratumResult, ExitCode, NumberResult, Run, TheoremRe
 from checks.run.book import Book, UsageError, find_book
 from checks.run.limits import Limits
 from checks.run.near import near
+from checks.run.rehearsal import fatal
 from checks.run.runner import Options, cores, run_book
 
 
@@ -47,7 +48,7 @@ def show(asked: Namespace) -> ExitCode:
     if id not in found:
         for e in run.errors:
             show_message(Screen(sys.stderr, colour=False), d.of_error(e))
-        raise _unknown(id, run_ids(book))
+        raise _unknown(id, run_ids(book, run))
     result = found[id]
     if step and not (isinstance(result, TheoremResult) and step.isdecimal() and 1 <= int(step) <= len(result.steps)):
         steps = f"its steps are 1 to {len(result.steps)}" if isinstance(result, TheoremResult) and result.steps else "it has no steps"
@@ -170,9 +171,9 @@ def export(asked: Namespace) -> ExitCode:
     known = {th.id for th in run.theorems}
     for id in asked.ids:
         if id not in known:
-            raise _unknown(id, run_ids(book))
+            raise _unknown(id, run_ids(book, run))
     wanted = [th for th in run.theorems if not asked.ids or th.id in asked.ids]
-    scripts = import_module("checks.run.confirmed").sympy_scripts(book, wanted)
+    scripts = import_module("checks.run.confirmed").sympy_scripts(book, run, wanted)
     if not scripts:
         print("SymPy confirmed no step of these, so there is nothing to write")
     folder = _out(asked, book) / "sympy"
@@ -205,11 +206,11 @@ def _shown(path: Path) -> str:
     return path.relative_to(here).as_posix() if path.is_relative_to(here) else str(path)
 
 
-def run_ids(book: Book) -> list[str]:
-    """Every id of the book, without judging anything."""
+def run_ids(book: Book, run: Run) -> list[str]:
+    """Every id of the book, without judging anything more."""
     from checks.run.bench import load_statements
 
-    stated = load_statements(book, seconds=Limits().seconds).stated
+    stated = load_statements(book, seconds=Limits().seconds, broken=fatal(run)).stated
     return [*stated.theorems.values(), *stated.numbers.values(), *stated.errata.values()]
 
 

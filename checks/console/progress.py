@@ -37,6 +37,7 @@ def _bar(stack: ExitStack, of: int) -> Progress:
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
     columns = (BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}", markup=False))
-    shown = stack.enter_context(Progress(*columns, console=Console(stderr=True), transient=True))
+    # no thread of its own: a process that has one cannot be forked safely
+    shown = stack.enter_context(Progress(*columns, console=Console(stderr=True), transient=True, auto_refresh=False))
     task = shown.add_task("", total=of)
-    return lambda ended, of, id: shown.update(task, completed=ended, description=id)
+    return lambda ended, of, id: shown.update(task, completed=ended, description=id, refresh=True)

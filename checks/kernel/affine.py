@@ -5,7 +5,7 @@ A size `n` is an integer >= n.at_least; an index over n lies in 1..n.  Nothing e
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
@@ -86,9 +86,14 @@ def times(a: Affine, b: Affine) -> Affine:
     for p, c in [*a.terms, ((), a.const)]:
         for q, d in [*b.terms, ((), b.const)]:
             if c * d:
-                key = tuple(sorted(p + q, key=id))  # one order within a process is enough: forms are only compared
+                key = product(p + q)
                 out = out.plus(Affine(0, frozenset({(key, c * d)})) if key else whole(c * d))
     return out
+
+
+def product(names: Iterable[Term]) -> tuple[Term, ...]:
+    """Names multiplied, in one order in every process, so that forms print alike; two of one name need only be told apart within one."""
+    return tuple(sorted(names, key=lambda n: (getattr(n, "name", ""), id(n))))
 
 
 def same_integer(a: Term, b: Term) -> bool:

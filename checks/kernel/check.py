@@ -108,7 +108,7 @@ def check(context: Context, relation: Relation, moves: StepMoves) -> Outcome:
     declared = declared_facts(terms)
     known = tuple(dict.fromkeys(c for f in (*context.facts, *declared, *moves.facts) for c in clauses(f)))
     paid_by: set[str] = set()
-    nothing = _over_nothing(context, (relation, *(c for f in moves.facts for c in (f.claim, *f.needs))))
+    nothing = over_nothing(context, (relation, *(c for f in moves.facts for c in (f.claim, *f.needs))))
     if nothing is not None:
         return Unproved(f"{nothing.name} may run over nothing: its size is not known to be at least 1", None, ())
     owed = _unpaid(context, moves.facts, declared, paid_by)
@@ -136,7 +136,7 @@ def check(context: Context, relation: Relation, moves: StepMoves) -> Outcome:
     return Derivation(_SEAL, context, relation, moves, tuple(f for f in moves.facts if id(f) in used), discharged, frozenset(paid_by))
 
 
-def _over_nothing(context: Context, claims: tuple[Claim, ...]) -> Index | Variable | None:
+def over_nothing(context: Context, claims: tuple[Claim, ...]) -> Index | Variable | None:
     """A free name that has no value where its size is 0: what is shown of it there is shown of nothing."""
     names = {n for c in claims for n in claim_free(c) if isinstance(n, (Index, Variable))}
     for n in sorted(names, key=lambda n: n.name):

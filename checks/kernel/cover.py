@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from checks.kernel import settled
 from checks.kernel.bind import alpha_equal
+from checks.kernel.check import Context, over_nothing
 from checks.kernel.claim import Claim, Rel, Relation
 from checks.kernel.discharge import discharger
 from checks.kernel.facts import Fact, assumption, clauses, declared_facts
@@ -32,6 +33,8 @@ def covers(facts: tuple[Fact, ...], cases: tuple[Claim, ...]) -> bool:
         return False  # of two arrays neither == nor != may hold, entry by entry
     if not all(follows(facts, Relation(x, Rel.EQ, x)) for c in relations for x in (c.left, c.right)):
         return False  # where the numbers are not defined, no case holds
+    if over_nothing(Context(facts), cases) is not None:
+        return False  # nor where an index has no value
     return _trichotomy(facts, relations) or any(_last_follows(facts, relations, k) for k in range(len(relations)))
 
 

@@ -14,7 +14,7 @@ from flint import fmpq
 
 from checks.kernel import sign as s
 from checks.kernel import sums
-from checks.kernel.affine import Affine, at_least_zero, inside, name_form, whole
+from checks.kernel.affine import Affine, at_least_zero, inside, name_form, product, whole
 from checks.kernel.atoms import Q0, UNIT, Atom, Kind, Mono, Poly, freeze, is_integer, plus, ratio, scaled, single, varying
 from checks.kernel.claim import Both, Claim, Forall, Iff, Implies, Rel, Relation
 from checks.kernel.facts import Clause, Fact, Origin, clauses, usable_under
@@ -177,7 +177,7 @@ class Signs:
                 names += [atom.head] * int(e.p)
             if c.q != 1:
                 return Sign.UNKNOWN
-            key = tuple(sorted(names, key=id))
+            key = product(names)
             form = form.plus(Affine(0, frozenset({(key, int(c.p))})) if key else whole(int(c.p)))
         for x, strict, weak in ((form, Sign.POSITIVE, Sign.NONNEGATIVE), (whole(0).plus(form, -1), Sign.NEGATIVE, Sign.NONPOSITIVE)):
             if at_least_zero(x.plus(whole(-1)), self.n.ranges):

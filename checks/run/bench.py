@@ -11,7 +11,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, TypeAlias, final
 
-from checks.outcome import ErratumResult, NumberResult, TheoremResult, Verdict, Warned, Where
+from checks.outcome import ErratumResult, NumberResult, ScriptError, TheoremResult, Verdict, Warned, Where
 from checks.run.book import Book
 from checks.run.load import Shelf
 from checks.run.misnamed import misnamed
@@ -103,15 +103,16 @@ class Start:
     book: Book
     sympy: bool
     seconds: float
+    broken: Mapping[str, ScriptError]
     inherited: Any = None  # never pickled: a process that does not fork loads the scripts
 
     def __call__(self) -> Bench:
         if isinstance(self.inherited, Bench):
             return self.inherited
-        return Bench(self.book.root, load_statements(self.book, seconds=self.seconds).stated, sympy=self.sympy)
+        return Bench(self.book.root, load_statements(self.book, seconds=self.seconds, broken=self.broken).stated, sympy=self.sympy)
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return Start, (self.book, self.sympy, self.seconds)
+        return Start, (self.book, self.sympy, self.seconds, self.broken)
 
 
 @final
@@ -126,11 +127,11 @@ class Load:
     warnings: Mapping[Script, tuple[Warned, ...]]
 
 
-def load_statements(book: Book, *, seconds: float) -> Load:
-    """Find the book's scripts, load them, and read what they state."""
+def load_statements(book: Book, *, seconds: float, broken: Mapping[str, ScriptError] | None = None) -> Load:
+    """Find the book's scripts, load them but for the `broken` ones, and read what they state."""
     found = find_scripts(book)
     before = _made()
-    shelf = Shelf(found.scripts, seconds=seconds)
+    shelf = Shelf(found.scripts, seconds=seconds, broken=broken)
     shelf.load_all()
     stated = read_statements(shelf.modules, [s for s in _made() if s not in before])
     errors = tuple(sorted({*found.errors, *shelf.errors.values(), *stated.errors}, key=lambda e: (e.where.file, e.where.line, e.code)))

@@ -45,6 +45,20 @@ class OutOfTime(TimeoutError):
         super().__init__(f"loading takes longer than {seconds:g} s")
 
 
+class OutOfMemory(MemoryError):
+    """A script needs more memory to load than it may have."""
+
+    CODE = "script-memory"
+
+    def __init__(self, megabytes: int) -> None:
+        super().__init__(f"loading takes more than {megabytes} MB of memory" if megabytes else "loading takes more memory than there is")
+
+
+FATAL = frozenset({"script-time", OutOfMemory.CODE, "script-crash"})  # what must not be tried again in the process that judges
+
+
+LONGEST = 2_000  # characters of an exception's own words
+
 # What an author may try first, coming from SymPy or from mathematics, and the word for it here.
 OTHER_WORDS = {
     "Derivative": "D", "diff": "D", "KroneckerDelta": "delta", "summation": "Sum", "Symbol": "scalar", "symbols": "scalar",
@@ -57,16 +71,17 @@ OTHER_WORDS = {
 def complain(e: BaseException, script: Script, names: Mapping[str, object]) -> ScriptError:
     """The one message for an exception raised while `script` was loaded; `names` are its module's names so far."""
     code, says, advice = meant(e, script) or _message(e, script, names)
-    return ScriptError(code, says, _where(e, script), advice)
+    return ScriptError(code, says if len(says) <= LONGEST else f"{says[:LONGEST]} ...", _where(e, script), advice)
 
 
 def _where(e: BaseException, script: Script) -> Where:
     """The deepest line of the book on the way to the error: in the script, or in one beside it whose function it calls."""
     if isinstance(e, SyntaxError) and e.filename == str(script.path):
         return Where(script.rel, e.lineno or 1)
+    own = isinstance(e, (OutOfTime, MemoryError))  # the script's, whatever function of another one it was in
     for frame in reversed(traceback.extract_tb(e.__traceback__)):
         path = Path(frame.filename)
-        if path.parent == script.path.parent and frame.lineno:
+        if path.parent == script.path.parent and frame.lineno and (path == script.path or not own):
             return Where(script.rel.removesuffix(script.path.name) + path.name, frame.lineno)
     return Where(script.rel, 1)
 
@@ -109,6 +124,13 @@ def _message(e: BaseException, script: Script, names: Mapping[str, object]) -> t
             return "exits", "the script ends the program", "a derivation only states values: drop the call of exit()"
         case OutOfTime():
             return "script-time", str(e), "a derivation only states values, which takes milliseconds: look for a loop that does not end"
+        case MemoryError():
+            says = str(e if isinstance(e, OutOfMemory) else OutOfMemory(0))
+            return (
+                OutOfMemory.CODE,
+                says,
+                "a derivation only states values: look for a list or a number that grows, or allow more with --memory",
+            )
         case RecursionError():
             return "python", "the formula, or a function of the script, is nested too deeply", ""
         case _:

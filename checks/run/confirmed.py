@@ -6,22 +6,23 @@ from collections.abc import Iterator, Mapping, Sequence
 from importlib import import_module
 
 from checks.kernel.text import text
-from checks.outcome import JudgeSays, StepResult, TheoremResult
+from checks.outcome import JudgeSays, Run, StepResult, TheoremResult
 from checks.run.bench import load_statements
 from checks.run.book import Book
 from checks.run.limits import Limits
+from checks.run.rehearsal import fatal
 from checks.run.second_judge import question
 from checks.tactics.prove import Job, Plan, Prover, plan, solve
 from checks.words.state import Theorem
 
 
-def sympy_scripts(book: Book, results: Sequence[TheoremResult]) -> Mapping[str, str]:
+def sympy_scripts(book: Book, run: Run, results: Sequence[TheoremResult]) -> Mapping[str, str]:
     """One stand-alone SymPy script per derivation file, by name: every step that SymPy confirmed, at the sizes it confirmed.
 
     A step that the script does not replay, or that prints otherwise than the result says, is listed in it as that.
     """
     export, replay = import_module("checks.cas.export"), import_module("checks.cas.replay")
-    stated = load_statements(book, seconds=Limits().seconds).stated
+    stated = load_statements(book, seconds=Limits().seconds, broken=fatal(run)).stated
     theorem = {id: t for t, id in stated.theorems.items()}
     prover = Prover()
     steps: dict[str, list[object]] = {}

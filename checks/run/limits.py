@@ -10,6 +10,8 @@ from typing import Any, TypeAlias, final
 # After this much more than its time a worker is ended by the system itself, so that none outlives a parent that was killed.
 GRACE = 5.0
 
+DEPTH = 4_000  # frames of Python
+
 # What libraries written in C print when they give up for want of memory instead of raising MemoryError.
 OUT_OF_MEMORY = ("unable to allocate memory", "cannot allocate memory", "out of memory", "bad_alloc", "memory exhausted")
 
@@ -46,13 +48,19 @@ class OverMemory:
 
 @final
 @dataclass(frozen=True, slots=True)
+class TooDeep:
+    """A formula is nested more deeply than Python can follow."""
+
+
+@final
+@dataclass(frozen=True, slots=True)
 class Crashed:
     """The checker itself failed; `says` is how, and where in its own files."""
 
     says: str
 
 
-End: TypeAlias = Done | OverTime | OverMemory | Crashed
+End: TypeAlias = Done | OverTime | OverMemory | TooDeep | Crashed
 
 
 def limit_memory(megabytes: int) -> None:
@@ -70,6 +78,11 @@ def limit_memory(megabytes: int) -> None:
         resource.setrlimit(resource.RLIMIT_AS, (soft, hard))
     except (ValueError, OSError):  # macOS knows the name and refuses the call
         return
+
+
+def allow_depth() -> None:
+    """Room to follow the deepest formula that the language admits through every walk, on the stack that a process has."""
+    sys.setrecursionlimit(max(sys.getrecursionlimit(), DEPTH))
 
 
 def arm(seconds: float) -> None:

@@ -9,42 +9,27 @@ from __future__ import annotations
 
 import builtins
 import contextlib
-import os
-import sys
-from collections.abc import Generator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from importlib.util import resolve_name
 from pathlib import Path
 from types import ModuleType
 from typing import final
 
 from checks.outcome import ScriptError
-from checks.run.complaint import BrokenImport, CircularImport, NoSuchScript, OutOfTime, complain
+from checks.run.complaint import BrokenImport, CircularImport, NoSuchScript, complain
+from checks.run.guard import guarded
 from checks.run.scripts import Script
 from checks.words import families
-
-
-@contextlib.contextmanager
-def _kept_alive() -> Generator[None]:
-    """A script may not end the process that checks it: what has not been checked would pass for checked."""
-
-    def refuse(code: int = 0) -> None:
-        raise SystemExit(f"os._exit({code})")
-
-    saved = os._exit
-    os._exit = refuse  # type: ignore[assignment]
-    try:
-        yield
-    finally:
-        os._exit = saved
 
 
 @final
 class Shelf:
     """The scripts of a book as they are loaded: modules in the order in which they were completed, and one error per broken script."""
 
-    def __init__(self, scripts: Sequence[Script], *, seconds: float) -> None:
+    def __init__(self, scripts: Sequence[Script], *, seconds: float, broken: Mapping[str, ScriptError] | None = None) -> None:
         self.modules: dict[Script, ModuleType] = {}
         self.errors: dict[Script, ScriptError] = {}
+        self.broken = broken or {}  # by `rel`: never executed, and what is said of them
         self._known = {s.path: s for s in scripts}
         self._loading: list[Script] = []
         self._seconds = seconds
@@ -54,12 +39,18 @@ class Shelf:
         """Load every script; a broken one becomes an error, and the others are loaded all the same."""
         families.forget()
         for script in tuple(self._known.values()):
-            with contextlib.suppress(BrokenImport), contextlib.redirect_stdout(sys.stderr), within(self._seconds):
-                self._load(script)
+            self.load(script)
+
+    def load(self, script: Script) -> None:
+        """Load one script, and those it imports."""
+        with contextlib.suppress(BrokenImport), guarded(self._seconds):
+            self._load(script)
 
     def _load(self, script: Script) -> ModuleType:
         if script in self.modules:
             return self.modules[script]
+        if script.rel in self.broken:
+            self.errors[script] = self.broken[script.rel]
         if script in self.errors:
             raise BrokenImport(script.rel)
         if script in self._loading:
@@ -70,8 +61,7 @@ class Shelf:
         vars(module)["__builtins__"] = {**vars(builtins), "__import__": self._importer(package)}
         self._loading.append(script)
         try:
-            with _kept_alive():
-                exec(compile(script.path.read_bytes(), str(script.path), "exec", dont_inherit=True), vars(module))
+            exec(compile(script.path.read_bytes(), str(script.path), "exec", dont_inherit=True), vars(module))
         except (Exception, SystemExit) as e:  # whatever an author's code raises is one message about that script
             self.errors[script] = complain(e, script, vars(module))
             raise BrokenImport(script.rel) from None
@@ -123,25 +113,3 @@ class Shelf:
             raise NoSuchScript(package.__name__, missing[0], tuple(sorted(f.stem for f in folder.glob("*.py"))))
 
         return import_
-
-
-@contextlib.contextmanager
-def within(seconds: float) -> Generator[None]:
-    """Raise `OutOfTime` in a script that loads for longer, where the system has interval timers."""
-    import signal
-    import threading
-
-    if seconds <= 0 or not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
-        yield
-        return
-
-    def late(signum: int, frame: object) -> None:
-        raise OutOfTime(seconds)
-
-    before = signal.signal(signal.SIGALRM, late)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)

@@ -12,8 +12,10 @@ from checks.outcome import INTERNAL, ErratumResult, NumberResult, Proved, Run, S
 from checks.run import second_reader
 from checks.run.bench import Bench, ErratumJob, Job, Load, NumberJob, Result, Start, TheoremJob, load_statements
 from checks.run.book import Book
-from checks.run.limits import Crashed, Done, End, Limits
+from checks.run.legible import legible
+from checks.run.limits import Crashed, Done, End, Limits, allow_depth
 from checks.run.order import Order, order
+from checks.run.rehearsal import Broken, rehearse
 from checks.run.scripts import digest, headline
 from checks.run.unjudged import unjudged_erratum, unjudged_number, unjudged_theorem
 from checks.run.workers import Workers
@@ -51,7 +53,9 @@ def run_book(book: Book, options: Options, progress: Progress = silent, *, only:
 
     With `only`, judge the statements with these ids and what they rest on; an id that is not there is not found in the run.
     """
-    load = load_statements(book, seconds=options.limits.seconds)
+    allow_depth()
+    broken: Broken = rehearse(book, options.limits, method=options.method) if options.jobs else {}
+    load = load_statements(book, seconds=options.limits.seconds, broken=broken)
     todo = _todo(load, only)
     bench = Bench(book.root, load.stated, sympy=options.sympy)
     collected = _Collected(bench, todo.order, progress, len(todo.order.premises) + len(todo.numbers) + len(todo.errata))
@@ -59,7 +63,7 @@ def run_book(book: Book, options: Options, progress: Progress = silent, *, only:
         for job in _in_order(todo, collected):
             collected.end(job, Done(bench(job), 0.0))
     else:
-        start = Start(book, options.sympy, options.limits.seconds, bench)
+        start = Start(book, options.sympy, options.limits.seconds, broken, bench)
         _with_workers(todo, collected, start, options)
     return _run(book, load, todo, collected, load.notices + (second_reader.notice() if options.sympy else ()))
 
@@ -184,7 +188,7 @@ def _run(book: Book, load: Load, todo: _Todo, collected: _Collected, notices: tu
         {*load.stated.errors, *todo.order.errors, *collected.faults}, key=lambda e: (e.where.file, e.where.line, e.code, e.says)
     )
     scripts = sorted({*load.shelf.modules, *load.shelf.errors}, key=lambda s: s.rel)
-    return Run(
+    run = Run(
         title=book.title,
         tool=TOOL,
         sources=tuple((s.rel, digest(s.path)) for s in scripts),
@@ -198,3 +202,4 @@ def _run(book: Book, load: Load, todo: _Todo, collected: _Collected, notices: tu
         part=book.part,
         timings=tuple(sorted(collected.seconds.items())),
     )
+    return legible(run)

@@ -11,6 +11,8 @@ from typing import final
 from checks.outcome import ScriptError, Where
 from checks.run.book import Book
 
+LONGEST_HEADING = 500  # characters
+
 
 @final
 @dataclass(frozen=True, slots=True)
@@ -87,5 +89,5 @@ def digest(path: Path) -> str:
 
 def headline(docstring: str | None) -> str:
     """The first line of a script's docstring, as a heading."""
-    first = next(iter((docstring or "").strip().splitlines()), "")
+    first = next(iter((docstring or "").strip().splitlines()), "")[:LONGEST_HEADING]
     return re.sub(r"\.$", "", re.sub(r"\.\s+\(", " (", " ".join(first.split())))

@@ -14,7 +14,7 @@ from checks.outcome import (
     Where,
     Why,
 )
-from checks.run.limits import Crashed, End, OverMemory, OverTime
+from checks.run.limits import Crashed, End, OverMemory, OverTime, TooDeep
 from checks.run.setting import declared, definitions
 from checks.run.shown import shown, shown_claim
 from checks.words.numbers import Erratum, Printed
@@ -32,6 +32,8 @@ def reason(end: End) -> Undecided:
             return Undecided(
                 Why.MEMORY, advice=f"{megabytes} MB were not enough: split the step into smaller ones, or allow more with --memory"
             )
+        case TooDeep():
+            return Undecided(Why.MEMORY, advice="its formulas are nested too deeply: name parts of them with define")
         case Crashed(says):
             return Undecided(Why.FAULT, advice=says)
         case _:

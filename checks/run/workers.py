@@ -1,37 +1,35 @@
-"""How are checks run side by side, so that none can stop the others?  Worker processes with limits enforced from outside (pebble).
+"""How are checks run side by side, so that none can stop the others?  Worker processes with limits enforced from outside.
 
 A worker that is late or dead is ended and replaced; its job alone is lost.  With `fork` a worker holds the loaded scripts already;
-elsewhere it loads them itself.
+elsewhere it loads them itself.  No threads are involved: a process that has them cannot be forked safely.
 """
 
 from __future__ import annotations
 
+import contextlib
 import faulthandler
 import multiprocessing
 import os
+import pickle
 import signal
 import tempfile
 import threading
 import time
 import traceback
 from collections.abc import Callable, Generator
-from concurrent.futures import FIRST_COMPLETED, Future, TimeoutError, wait
 from contextlib import contextmanager
+from dataclasses import dataclass
+from multiprocessing import connection
 from pathlib import Path
-from typing import Any, TypeAlias, cast, final
+from typing import Any, TypeAlias, final
 
-from pebble import ProcessExpired, ProcessPool
-
-from checks.run.limits import Crashed, Done, End, Limits, OverMemory, OverTime, arm, died, disarm, limit_memory
+from checks.run.limits import Crashed, Done, End, Limits, OverMemory, OverTime, TooDeep, allow_depth, arm, died, disarm, limit_memory
 
 Do: TypeAlias = Callable[[Any], Any]  # does one job; what it returns can be pickled
 Start: TypeAlias = Callable[[], Do]  # called once in a worker; with `spawn`, it can be pickled
 
 PACKAGE = Path(__file__).resolve().parent.parent
-
-HEED = 0.1  # seconds within which Ctrl-C is heeded
-
-_worker: list[Do] = []  # in a worker: what it does
+READY = b""  # what a worker says once it has started: its first job's time begins then
 
 
 def start_method() -> str:
@@ -42,7 +40,7 @@ def start_method() -> str:
 
 @contextmanager
 def uninterrupted() -> Generator[None]:
-    """Hold Ctrl-C and SIGTERM back for a moment: in the middle of the pool's or a future's own business they would leave a lock held."""
+    """Hold Ctrl-C and SIGTERM back for a moment: a worker that is being started would be left behind."""
     if threading.current_thread() is not threading.main_thread():
         yield
         return
@@ -57,33 +55,50 @@ def uninterrupted() -> Generator[None]:
         signal.raise_signal(caught[0])
 
 
-def enter(start: Start, limits: Limits, said: str) -> None:
-    """A worker's first act: signals, a place for what C libraries print, limits, the scripts."""
+# ---------------------------------------------------------------- in a worker
+def serve(pipe: connection.Connection, start: Start, limits: Limits, said: str) -> None:
+    """A worker's life: its limits, the scripts, then one job after another until the parent is gone."""
+    _enter(limits, said)
+    do = start()
+    pipe.send_bytes(READY)
+    while True:
+        try:
+            job = pipe.recv()
+        except EOFError:
+            return
+        pipe.send_bytes(attempt(do, job, limits))
+
+
+def _enter(limits: Limits, said: str) -> None:
+    """Signals, a place for what is printed, limits."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; the parent ends its workers
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     if hasattr(signal, "SIGALRM"):
         signal.signal(signal.SIGALRM, signal.SIG_DFL)
-    stream = os.open(_log(said, os.getpid()), os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    stream = os.open(_log(said, os.getpid()), os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_APPEND, 0o600)
     os.dup2(stream, 1)
     os.dup2(stream, 2)
     faulthandler.enable(2)
     limit_memory(limits.megabytes)
-    _worker.clear()
-    _worker.append(start())
+    allow_depth()
 
 
-def attempt(job: Any, limits: Limits) -> End:
-    """One job, in a worker.  Whatever a judge raises is a fault of the checker's, and concerns this job alone."""
+def attempt(do: Do, job: Any, limits: Limits) -> bytes:
+    """One job, and how it ended, pickled.  Whatever a judge raises is a fault of the checker's, and concerns this job alone."""
     began = time.perf_counter()
     arm(limits.seconds)  # none outlives a parent that was killed
+    end: End
     try:
-        return Done(_worker[0](job), time.perf_counter() - began)
-    except (MemoryError, RecursionError):
-        return OverMemory(limits.megabytes)
+        return pickle.dumps(Done(do(job), time.perf_counter() - began))
+    except MemoryError:
+        end = OverMemory(limits.megabytes)
+    except RecursionError:
+        end = TooDeep()
     except (Exception, SystemExit) as e:
-        return Crashed(f"{type(e).__name__}{f': {e}' if str(e) else ''}{_origin(e)}")
+        end = Crashed(f"{type(e).__name__}{f': {e}' if str(e) else ''}{_origin(e)}")
     finally:
         disarm()
+    return pickle.dumps(end)
 
 
 def _origin(e: BaseException) -> str:
@@ -99,27 +114,38 @@ def _log(folder: str, pid: int) -> str:
     return os.path.join(folder, str(pid))
 
 
+# ---------------------------------------------------------------- in the parent
+@final
+@dataclass(slots=True)
+class _Worker:
+    process: Any
+    pipe: connection.Connection
+    jobs: list[Any]  # the one it is at, if any
+    deadline: float = float("inf")
+
+
 @final
 class Workers:
     """At most `count` workers.  `with Workers(...) as w:` ends them all on the way out, however it is left."""
 
     def __init__(self, count: int, start: Start, limits: Limits, *, method: str = "") -> None:
-        self._count, self._limits = count, limits
+        self._count, self._start, self._limits = count, start, limits
         self._said = tempfile.TemporaryDirectory(prefix="checks-")
-        context: Any = multiprocessing.get_context(method or start_method())
-        self._pool: Any = ProcessPool(count, initializer=enter, initargs=(start, limits, self._said.name), context=context)
-        self._jobs: dict[Future[Any], Any] = {}
+        self._context: Any = multiprocessing.get_context(method or start_method())
+        self._workers: list[_Worker] = []
+        self.last_words = ""  # what the last worker that was lost had written to its streams
 
     def __enter__(self) -> Workers:
         return self
 
-    def __exit__(self, kind: object, *_: object) -> None:
+    def __exit__(self, *_: object) -> None:
         with uninterrupted():
-            if kind is None:
-                self._pool.close()
-            else:
-                self._pool.stop()
-            self._pool.join()
+            for w in self._workers:
+                w.process.kill()
+            for w in self._workers:
+                w.process.join()
+                w.pipe.close()
+            self._workers.clear()
             self._said.cleanup()
 
     def free(self) -> int:
@@ -127,37 +153,72 @@ class Workers:
         return self._count - self.busy()
 
     def busy(self) -> int:
-        return len(self._jobs)
+        return sum(len(w.jobs) for w in self._workers)
 
     def begin(self, job: Any) -> None:
         """Give `job` to a worker.  Only when `free()`."""
-        with uninterrupted():
-            future: Future[Any] = self._pool.schedule(attempt, args=(job, self._limits), timeout=self._limits.seconds or None)
-            self._jobs[future] = job
+        idle = [w for w in self._workers if not w.jobs]
+        for w in idle:
+            if not w.process.is_alive():
+                self._lost(w, None)
+        w = next((w for w in idle if w in self._workers), None) or self._new()
+        w.jobs.append(job)
+        self._clock(w)
+        with contextlib.suppress(OSError):  # it has just died, which `wait` will see
+            w.pipe.send(job)
 
     def wait(self) -> list[tuple[Any, End]]:
         """Wait until something ends; every job that ended, and how.  Only when `busy()`."""
-        done: set[Future[Any]] = set()
-        while not done:
-            with uninterrupted():
-                done, _ = wait(self._jobs, timeout=HEED, return_when=FIRST_COMPLETED)
-        return [(self._jobs.pop(future), self._end(future)) for future in sorted(done, key=list(self._jobs).index)]
+        ended: list[tuple[Any, End]] = []
+        while not ended:
+            busy = [w for w in self._workers if w.jobs]
+            soon = min(w.deadline for w in busy) - time.monotonic()
+            heard = connection.wait(
+                [x for w in busy for x in (w.pipe, w.process.sentinel)], timeout=None if soon == float("inf") else max(soon, 0)
+            )
+            for w in busy:
+                if w.pipe in heard or w.process.sentinel in heard:
+                    ended += self._hear(w)
+                elif time.monotonic() >= w.deadline:
+                    ended += self._lost(w, OverTime(self._limits.seconds))
+        return ended
 
-    def _end(self, future: Future[Any]) -> End:
-        try:
-            end: End = future.result()
-        except TimeoutError:
-            return OverTime(self._limits.seconds)
-        except ProcessExpired as e:
-            pid = cast("int | None", e.pid)  # pyright: ignore[reportUnknownMemberType]  (pebble does not say)
-            return died(e.exitcode, self._tail(pid), self._limits)
-        except OSError as e:  # the answer could not be sent
-            return Crashed(f"{type(e).__name__}: {e}")
-        return end
+    def _new(self) -> _Worker:
+        with uninterrupted():
+            ours, theirs = self._context.Pipe()
+            process = self._context.Process(target=serve, args=(theirs, self._start, self._limits, self._said.name), daemon=True)
+            process.start()
+            theirs.close()  # so that its end is ours to notice
+            w = _Worker(process, ours, [])
+            self._workers.append(w)
+        return w
 
-    def _tail(self, pid: int | None) -> str:
-        """The last that a dead worker wrote to its error stream."""
+    def _clock(self, w: _Worker) -> None:
+        w.deadline = time.monotonic() + self._limits.seconds if self._limits.seconds > 0 else float("inf")
+
+    def _hear(self, w: _Worker) -> list[tuple[Any, End]]:
+        """What a worker has to say: that it is ready, how its job ended, or, being dead, nothing."""
         try:
-            return Path(_log(self._said.name, pid or 0)).read_bytes()[-64_000:].decode("utf-8", "replace")
+            heard = w.pipe.recv_bytes() if w.pipe.poll() else None
+        except (EOFError, OSError):
+            heard = None
+        if heard is None:
+            w.process.join()
+            return self._lost(w, None)
+        if heard == READY:
+            self._clock(w)
+            return []
+        return [(w.jobs.pop(), pickle.loads(heard))]
+
+    def _lost(self, w: _Worker, end: End | None) -> list[tuple[Any, End]]:
+        """End a worker for good; its job ended as given, or as its exit code and its last words tell."""
+        with uninterrupted():
+            w.process.kill()
+            w.process.join()
+            w.pipe.close()
+            self._workers.remove(w)
+        try:
+            self.last_words = Path(_log(self._said.name, w.process.pid)).read_bytes()[-64_000:].decode("utf-8", "replace")
         except OSError:
-            return ""
+            self.last_words = ""
+        return [(job, end or died(w.process.exitcode, self.last_words, self._limits)) for job in w.jobs]

@@ -17,6 +17,7 @@ from checks.kernel.substitute import Capture, substitute
 from checks.words.called import no_claim
 from checks.words.declared import IndexName
 from checks.words.define import DefinedFunction, Parameter
+from checks.words.extent import bounded_sympy
 from checks.words.formula import Formula, Matrix, NumberLike, Proposition, Vector, as_term
 from checks.words.hooks import is_sympy
 from checks.words.reasons import Hypothesis
@@ -34,6 +35,7 @@ def as_claim(x: object) -> Claim:
         case _ if is_sympy(x):
             from importlib import import_module
 
+            bounded_sympy(x)
             claim: Claim = import_module("checks.cas.lift").lift_claim(x)
             check_claim(claim)
             return claim

@@ -27,18 +27,13 @@ from checks.words.declared import (
 )
 from checks.words.formula import Matrix, Number, NumberLike, Vector, as_term
 from checks.words.latex_name import default_tex, set_name
+from checks.words.wording import checked_name
 
 SizeLike: TypeAlias = Number | int
 Letter = Literal[
     "a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l", "m", "n", "o", "p", "q", "r", "s", "t", "u", "v", "w", "x", "y", "z",
     "A", "B", "C", "D", "E", "F", "G", "H", "I", "J", "K", "L", "M", "N", "O", "P", "Q", "R", "S", "T", "U", "V", "W", "X", "Y", "Z",
 ]  # fmt: skip
-
-
-def _name(name: object, what: str) -> str:
-    if not isinstance(name, str) or not name.strip() or len(name) > 60 or not name.isprintable():
-        raise Malformed("name", name, f"the name of a {what} must be a short printable text, not {name!r}")
-    return name
 
 
 def size(name: str, tex: str | None = None, *, at_least: int = 1) -> SizeName:
@@ -48,7 +43,7 @@ def size(name: str, tex: str | None = None, *, at_least: int = 1) -> SizeName:
     """
     if isinstance(at_least, bool) or not isinstance(at_least, int) or at_least < 1:
         raise Malformed("size", at_least, f"size({name!r}): at_least must be a whole number >= 1, not {at_least!r}")
-    return SizeName(Size(_name(name, "size"), set_name(name, tex), at_least))
+    return SizeName(Size(checked_name(name, "size"), set_name(name, tex), at_least))
 
 
 def size_term(over: NumberLike, what: str) -> Term:
@@ -86,7 +81,7 @@ def indices(names: str, *, over: SizeLike) -> Any:
     `i, j = indices("i j", over=n)`.  A free index of a claim or a hypothesis means: for every value of it.
     """
     made = tuple(
-        IndexName(Index(_name(n, "index"), default_tex(n), size_term(over, f"index {n}"))) for n in names.replace(",", " ").split()
+        IndexName(Index(checked_name(n, "index"), default_tex(n), size_term(over, f"index {n}"))) for n in names.replace(",", " ").split()
     )
     if not made:
         raise Malformed("name", names, 'indices("i j", over=n): no name given')
@@ -98,7 +93,7 @@ def position(name: str, tex: str | None = None, *, over: SizeLike) -> IndexName:
 
     It names an entry, `z[t]`, and cannot be summed over.
     """
-    return IndexName(Index(_name(name, "position"), set_name(name, tex), size_term(over, f"position {name}"), fixed=True))
+    return IndexName(Index(checked_name(name, "position"), set_name(name, tex), size_term(over, f"position {name}"), fixed=True))
 
 
 def _domain(positive: bool, nonnegative: bool) -> Free:
@@ -110,7 +105,7 @@ def scalar(name: str, tex: str | None = None, *, positive: bool = False, nonnega
 
     What is declared holds in every claim and is never listed in `given=`.
     """
-    return Scalar(Variable(_name(name, "scalar"), set_name(name, tex), (), _domain(positive, nonnegative)))
+    return Scalar(Variable(checked_name(name, "scalar"), set_name(name, tex), (), _domain(positive, nonnegative)))
 
 
 def vector(name: str, over: SizeLike, tex: str | None = None, *, positive: bool = False, nonnegative: bool = False) -> DeclaredVector:
@@ -119,7 +114,7 @@ def vector(name: str, over: SizeLike, tex: str | None = None, *, positive: bool 
     `z + w`, `x * z`, `z / x`, `dot(z, w)`, `A @ z`, `norm(z)`.  `z == w` says that all entries agree; entries alone are ordered.
     """
     facts = _domain(positive, nonnegative)
-    return FreeVector(Variable(_name(name, "vector"), set_name(name, tex), (size_term(over, name),), facts))
+    return FreeVector(Variable(checked_name(name, "vector"), set_name(name, tex), (size_term(over, name),), facts))
 
 
 def matrix(name: str, rows: SizeLike, columns: SizeLike, tex: str | None = None) -> DeclaredMatrix:
@@ -127,7 +122,7 @@ def matrix(name: str, rows: SizeLike, columns: SizeLike, tex: str | None = None)
 
     Shapes must fit: the columns of A and the rows of B are one size.
     """
-    return DeclaredMatrix(Variable(_name(name, "matrix"), set_name(name, tex), (size_term(rows, name), size_term(columns, name))))
+    return DeclaredMatrix(Variable(checked_name(name, "matrix"), set_name(name, tex), (size_term(rows, name), size_term(columns, name))))
 
 
 def _parameters(of: Number | Vector | Matrix | None) -> tuple[Variable, ...]:
@@ -153,7 +148,7 @@ def distribution(
             "parameter", name, f"distribution({name!r}, of=...) must be positive=True: a smooth family with zeros has no logarithm"
         )
     variable = Variable(
-        _name(name, "distribution"), set_name(name, tex), (size_term(over, name),), Simplex(positive), None, _parameters(of)
+        checked_name(name, "distribution"), set_name(name, tex), (size_term(over, name),), Simplex(positive), None, _parameters(of)
     )
     return Distribution(variable)
 
@@ -164,7 +159,7 @@ def joint(name: str, rows: SizeLike, columns: SizeLike, tex: str | None = None, 
     `by=P.sums_to_one` and `by=P.nonnegative` name what is declared as a reason.
     """
     shape = (size_term(rows, name), size_term(columns, name))
-    return JointDistribution(Variable(_name(name, "distribution"), set_name(name, tex), shape, Simplex(positive)))
+    return JointDistribution(Variable(checked_name(name, "distribution"), set_name(name, tex), shape, Simplex(positive)))
 
 
 def one_hot(name: str, over: SizeLike, tex: str | None = None, *, at: Number) -> OneHotVector:
@@ -180,7 +175,7 @@ def one_hot(name: str, over: SizeLike, tex: str | None = None, *, at: Number) ->
 
     if not same_integer(where.over, length):
         raise Malformed("size-mismatch", where, f"one_hot({name!r}): {where.name} runs over another size than the vector")
-    return OneHotVector(Variable(_name(name, "vector"), set_name(name, tex), (length,), OneHot(where)))
+    return OneHotVector(Variable(checked_name(name, "vector"), set_name(name, tex), (length,), OneHot(where)))
 
 
 def function(name: str, tex: str | None = None, *, of: Number | Vector | Matrix) -> UnknownFunction:
@@ -190,7 +185,7 @@ def function(name: str, tex: str | None = None, *, of: Number | Vector | Matrix)
     """
     from checks.kernel.substitute import shape_of
 
-    return UnknownFunction(Function(_name(name, "function"), set_name(name, tex), shape_of(as_term(of))))
+    return UnknownFunction(Function(checked_name(name, "function"), set_name(name, tex), shape_of(as_term(of))))
 
 
 def random_variable(name: str, tex: str | None = None, *, family: str | Family) -> Scalar:
@@ -200,7 +195,7 @@ def random_variable(name: str, tex: str | None = None, *, family: str | Family) 
     """
     from checks.words.families import family_of
 
-    return Scalar(Variable(_name(name, "random variable"), set_name(name, tex), (), Free(), family_of(family)))
+    return Scalar(Variable(checked_name(name, "random variable"), set_name(name, tex), (), Free(), family_of(family)))
 
 
 def random_vector(name: str, over: SizeLike, tex: str | None = None, *, family: str | Family) -> DeclaredVector:
@@ -211,4 +206,4 @@ def random_vector(name: str, over: SizeLike, tex: str | None = None, *, family: 
     from checks.words.families import family_of
 
     shape = (size_term(over, name),)
-    return FreeVector(Variable(_name(name, "random vector"), set_name(name, tex), shape, Free(), family_of(family)))
+    return FreeVector(Variable(checked_name(name, "random vector"), set_name(name, tex), shape, Free(), family_of(family)))

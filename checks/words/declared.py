@@ -6,7 +6,7 @@ from typing import Any, cast, final, overload
 
 from checks.kernel import term as t
 from checks.kernel.names import Function, Term, Variable
-from checks.words.formula import Matrix, Number, Vector, as_term, wrap
+from checks.words.formula import Matrix, Number, Vector, as_term, checked, wrap
 from checks.words.reasons import DeclaredFact, FactKind
 
 
@@ -127,7 +127,4 @@ class UnknownFunction:
 
 
 def _checked(x: Term) -> Any:
-    from checks.kernel.shape import check_node
-
-    check_node(x)
-    return wrap(x)
+    return wrap(checked(x))

@@ -12,9 +12,10 @@ from checks.kernel.names import Definition, Index, Variable
 from checks.kernel.shape import Malformed, check_definition
 from checks.kernel.substitute import shape_of
 from checks.words.declared import DeclaredMatrix, DeclaredVector, IndexName, JointDistribution, Scalar
-from checks.words.formula import Formula, Matrix, Number, NumberLike, Vector, as_term, wrap
+from checks.words.formula import Formula, Matrix, Number, NumberLike, Vector, as_term, checked, wrap
 from checks.words.latex_name import set_name
 from checks.words.reasons import Unfolds
+from checks.words.wording import checked_name
 
 
 @final
@@ -42,11 +43,7 @@ class DefinedFunction:
         self.definition = definition
 
     def __call__(self, *args: NumberLike | Vector | Matrix) -> Any:
-        from checks.kernel.shape import check_node
-
-        term = t.Apply(self.definition, tuple(as_term(a) for a in args))
-        check_node(term)
-        return wrap(term)
+        return wrap(checked(t.Apply(self.definition, tuple(as_term(a) for a in args))))
 
     def __repr__(self) -> str:
         return self.definition.name
@@ -97,11 +94,12 @@ def define(name: str, *parts: Any, tex: str | None = None) -> Any:
     if len(set(params)) != len(params) or len(over) > 2:
         raise Malformed("parameter", name, f"define({name!r}): a parameter is given twice, or there are more than two indices")
     clean = name.split("(", maxsplit=1)[0].strip()
-    made = Definition(clean or name, set_name(clean or name, tex), tuple(params), tuple(over), as_term(body))
+    clean = checked_name(clean or name, "definition")
+    made = Definition(clean, set_name(clean, tex), tuple(params), tuple(over), as_term(body))
     check_definition(made)
     if params:
         return DefinedFunction(made)
-    term = t.Apply(made)
+    term = checked(t.Apply(made))
     return (DefinedNumber, DefinedVector, DefinedMatrix)[len(shape_of(term))](term)
 
 

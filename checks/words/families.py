@@ -11,6 +11,7 @@ from __future__ import annotations
 from checks.kernel.names import Family
 from checks.kernel.shape import Malformed
 from checks.words.place import here
+from checks.words.wording import checked_name
 
 _KNOWN: dict[tuple[str, str], tuple[Family, int]] = {}
 _RUN = [0]
@@ -29,7 +30,7 @@ def family(name: str) -> Family:
 
 
 def _made(file: str, name: str) -> Family:
-    made = Family(name)
+    made = Family(checked_name(name, "family"))
     _KNOWN[file, name] = (made, _RUN[0])
     return made
 

@@ -18,6 +18,7 @@ from checks.kernel.names import Term
 from checks.kernel.shape import Malformed, check_claim, check_node, integer
 from checks.kernel.substitute import shape_of
 from checks.words.called import no_formula
+from checks.words.extent import bounded, bounded_sympy
 from checks.words.hooks import from_sympy, is_sympy, show_notebook, to_sympy
 
 NumberLike: TypeAlias = "Number | int | Fraction"
@@ -55,7 +56,9 @@ class Formula:
         from checks.kernel.substitute import Capture, substitute
 
         try:
-            made: Formula = wrap(substitute(self.term, substitution(values)))
+            at = substitute(self.term, substitution(values))
+            bounded(at)
+            made: Formula = wrap(at)
         except Capture as e:
             says = f"{e.name.name} cannot be replaced here: it is bound by the derivative, or the expectation, in {self!r}"
             raise Malformed("parameter", e.node, says) from None
@@ -71,6 +74,7 @@ class Proposition:
     __slots__ = ("claim",)
 
     def __init__(self, claim: Claim) -> None:
+        bounded(claim)
         check_claim(claim)
         self.claim = claim
 
@@ -256,12 +260,13 @@ class MatrixFormula(Matrix):
 
 def checked(x: Term) -> Term:
     """`x`, once its top node fits its children; raises at the author's line otherwise."""
+    bounded(x)
     check_node(x)
     return x
 
 
 def number(x: Term) -> Number:
-    check_node(x)
+    checked(x)
     if shape_of(x):
         raise Malformed("shape", x, f"{wrap(x)!r} is not a number")
     return NumberFormula(x)
@@ -302,6 +307,7 @@ def as_term(x: object) -> Term:
             hint = f"write Rational({exact.numerator}, {exact.denominator})" if exact is not None else "write oo"
             raise Malformed("float", x, f"{x!r} is a binary float, not an exact number: {hint}")
         case _ if is_sympy(x):
+            bounded_sympy(x)
             return from_sympy(x)
         case Proposition():
             raise Malformed("not-a-formula", x.claim, f"{x!r} is a claim, not a formula")

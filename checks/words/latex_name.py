@@ -27,7 +27,7 @@ def default_tex(name: str) -> str:
     stem = base.rstrip("0123456789")
     if stem in GREEK:
         head = "\\" + stem
-    elif len(stem) == 1:
+    elif len(stem) == 1 and stem.isalpha():
         head = stem
     elif stem.isalpha() and stem.isascii():
         head = rf"\mathrm{{{stem}}}"
@@ -35,7 +35,7 @@ def default_tex(name: str) -> str:
         head = rf"\mathrm{{{escape(stem)}}}"
     subs = [digits] if digits else []
     if sub:
-        subs.append(sub if len(sub) == 1 or sub.isdigit() else rf"\mathrm{{{escape(sub)}}}")
+        subs.append(sub if (len(sub) == 1 and sub.isalpha()) or sub.isdigit() else rf"\mathrm{{{escape(sub)}}}")
     return head + primes + (rf"_{{{', '.join(subs)}}}" if subs else "")
 
 

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, TypeAlias, final
@@ -15,6 +16,7 @@ from checks.kernel.shape import Malformed, well_formed
 from checks.words.formula import Formula, Number, as_term
 from checks.words.place import Place, here
 from checks.words.state import Theorem, as_claim
+from checks.words.wording import checked_text
 
 
 @final
@@ -79,10 +81,20 @@ def printed(
         name: Any = key.term if isinstance(key, Formula) else key  # what is no declaration is refused when the number is evaluated
         if isinstance(given, float):
             raise Malformed("float", given, f'at={{...: {given!r}}}: write the number in quotes, "{given!r}", so that it is exact')
-        model.append((name, given if isinstance(given, str) else str(given)))
-    made = Printed(text.strip(), term, tuple(model), unit, book, tuple(covers), approximate, here())
+        model.append((name, _read(given if isinstance(given, str) else str(given))))
+    for words, what in ((unit, "unit="), (book, "book="), *((c, "covers=") for c in covers)):
+        checked_text(words, what)
+    made = Printed(
+        _read(checked_text(text.strip(), "a printed number")), term, tuple(model), unit, book, tuple(covers), approximate, here()
+    )
     _MADE.append(made)
     return made
+
+
+def _read(text: str) -> str:
+    if re.search(r"\d{1001}", text):
+        raise Malformed("too-large", None, "this number has more than 1000 digits")
+    return text
 
 
 def erratum(
@@ -98,6 +110,8 @@ def erratum(
     wrong = prints if isinstance(prints, Printed) else as_claim(prints)
     if not isinstance(should_be, (Theorem, Printed)):
         raise Malformed("erratum", should_be, "should_be= needs the theorem, or the printed(...) number, that is right")
+    for words, what in ((why, "why="), (book, "book="), *((c, "covers=") for c in covers)):
+        checked_text(words, what)
     made = Erratum(wrong, should_be, why, tuple(given), book, tuple(covers), here())
     _MADE.append(made)
     return made

@@ -21,6 +21,7 @@ from checks.words.formula import Matrix, NumberLike, Proposition, Vector, as_ter
 from checks.words.place import Place, here
 from checks.words.reasons import Citation, Hypothesis, Instance, Reason, instance
 from checks.words.refusals import REASONS, assumed_in, no_proof, no_reason, no_step, refuse_strangers
+from checks.words.wording import checked_text
 
 
 # ---------------------------------------------------------------- proofs
@@ -106,7 +107,7 @@ def _reasons(by: object) -> tuple[Reason, ...]:
 
 
 def _step(rel: Rel, right: object, by: object, note: str) -> Step:
-    return Step(rel, as_term(right), _reasons(by), note, here())
+    return Step(rel, as_term(right), _reasons(by), checked_text(note, "the note of a step"), here())
 
 
 Because: TypeAlias = "Reason | Sequence[Reason]"
@@ -178,14 +179,14 @@ def cases(*branches: tuple[ClaimLike, Proof]) -> Cases:
 # ---------------------------------------------------------------- statements
 def hypothesis(claim: ClaimLike, says: str = "") -> Hypothesis:
     """A claim that a theorem may list in `given=`, with a sentence for the reader; there, and only there, it is a reason."""
-    return Hypothesis(as_claim(claim), says, here())
+    return Hypothesis(as_claim(claim), checked_text(says, "what a hypothesis says"), here())
 
 
 def cite(source: str, claim: ClaimLike, *, given: Sequence[Hypothesis] = ()) -> Citation:
     """A named result used without proof.  It is printed wherever it is relied on."""
     if not isinstance(source, str) or not source.strip():
         raise Malformed("cite", source, 'cite("Author year", claim) needs a source')
-    return Citation(source, as_claim(claim), assumed_in(given), here())
+    return Citation(checked_text(source, "a source"), as_claim(claim), assumed_in(given), here())
 
 
 @final
@@ -228,6 +229,8 @@ def theorem(
     """For all sizes and variables: if every `given` holds, so does the claim, for all its free indices."""
     if not isinstance(title, str) or not title.strip():
         raise Malformed("theorem", title, 'theorem("Title", claim, ...) needs a title')
+    for said, what in ((title, "a title"), (book, "book="), (note, "a note"), *((c, "covers=") for c in covers)):
+        checked_text(said, what)
     assumed = assumed_in(given)
     if example is not None and not isinstance(example, Mapping):
         raise Malformed("theorem", example, f'example={example!r}: values by name, as in example={{n: "2", x: "1/2"}}')

@@ -46,7 +46,6 @@ LIBRARIES: dict[str, frozenset[str]] = {
     "checks.refute": frozenset({"flint"}),
     "checks.cas": frozenset({"sympy"}),
     "checks.console": frozenset({"rich"}),
-    "checks.run": frozenset({"pebble"}),
     "report": frozenset({"jinja2", "markupsafe", "math_core", "typst"}),
     "derivations": frozenset({"sympy"}),  # an author may bring SymPy expressions
 }

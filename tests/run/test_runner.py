@@ -14,7 +14,7 @@ import pytest
 
 from checks.outcome import ExitCode, Proved, Run, TheoremResult, Undecided, Why, exit_code, status
 from checks.run.book import find_book
-from checks.run.limits import Crashed, Done, Limits, OverMemory, OverTime
+from checks.run.limits import Crashed, Done, Limits, OverMemory, OverTime, TooDeep
 from checks.run.runner import Options, run_book
 from checks.run.workers import Workers
 from tests.run.books import errors, run, write
@@ -158,7 +158,7 @@ def test_how_a_job_can_end() -> None:
     assert ends["exit"] == Crashed("the checker's process ended with exit code 7")
     assert ends["flint"] == OverMemory(0)
     assert ends["kill"] == OverMemory(0)
-    assert ends["deep"] == OverMemory(0)
+    assert ends["deep"] == TooDeep()
     assert ends["sleep"] == OverTime(1.0)
 
 
@@ -170,7 +170,7 @@ def test_workers_start_where_there_is_no_fork(tmp_path: Path) -> None:
         "from checks.run.bench import Start\n"
         "from checks.run.book import find_book\n"
         "import pickle\n"
-        "start = pickle.loads(pickle.dumps(Start(find_book((), Path.cwd()), True, 60.0, object())))\n"
+        "start = pickle.loads(pickle.dumps(Start(find_book((), Path.cwd()), True, 60.0, {}, object())))\n"
         "print(sorted(start().theorem))\n"
     )
     done = subprocess.run([sys.executable, "-c", script], cwd=tmp_path, capture_output=True, text=True, env=_env(), check=False)
