@@ -115,9 +115,12 @@ def residuals(system: Sequence[Equation], model: Model) -> Residuals | Irrationa
 
 def solve(system: Sequence[Equation], model: Model) -> Model:
     """A model in which the equations hold, if they can be solved; otherwise one in which they may not."""
-    rational, failing, before = list(system), list[Equation](), None
+    rational: list[Equation] = list(system)
+    failing: list[Equation] = []
+    before: Model | None = None
     while model is not before:  # what one equation defines may be irrational in another
-        before, pending, rational, failing = model, rational, [], []
+        pending, before = rational, model
+        rational, failing = [], []
         for e in pending:
             at = residuals([e], model)
             if isinstance(at, Irrational):
