@@ -14,7 +14,7 @@ from markupsafe import Markup, escape
 from checks.outcome import NumberResult, Run, Shown
 from report.graph import graph
 from report.math import Unsafe, lowered_primes, mathml
-from report.model import LABEL, NUMBER_LABEL, anchor, misprint, page
+from report.model import LABEL, NUMBER_LABEL, STATE, anchor, misprint, page
 from report.prose import prose
 
 TEMPLATES = Path(__file__).with_name("templates")
@@ -32,6 +32,8 @@ def html(run: Run) -> str:
         alone=sum(1 for s in shown.statements if not s.uses and not s.used_by),
         label=LABEL,
         number_label=NUMBER_LABEL,
+        states=STATE,
+        linked={r.id for found in (run.theorems, run.numbers, run.errata, run.uncheckable) for r in found},
         css=Markup(_css()),
         script=Markup(script),
         script_hash="sha256-" + base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),

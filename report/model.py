@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import final
 
+from checks.coverage import Coverage, State, coverage
 from checks.outcome import (
     ErratumResult,
     Misjustified,
@@ -54,6 +55,15 @@ WHY = {
     Why.PREMISE: "Something it cites is not proved.",
     Why.NO_PROOF: "No proof is given.",
     Why.FAULT: "The checker itself failed on it.",
+}
+STATE = {  # what became of a statement of the book, as the table of coverage heads its columns
+    State.PROVED: ("proved", "Proved", Status.PROVED),
+    State.COMPUTED: ("computed", "Computed", Status.PROVED),
+    State.CITED: ("cited", "Cited", Status.ASSUMED),
+    State.NOT_CHECKABLE: ("not-checkable", "Not checkable", Status.UNDECIDED),
+    State.REFUTED: ("refuted", "Corrected", Status.ASSUMED),
+    State.MISSING: ("missing", "Missing", Status.UNDECIDED),
+    State.FAILING: ("failing", "Failing", Status.REFUTED),
 }
 RELATION = {"==": "=", "=": "=", "!=": r"\neq", "<=": r"\le", "<": "<", ">=": r"\ge", ">": ">"}
 ORDER = (Status.REFUTED, Status.MISJUSTIFIED, Status.UNDECIDED, Status.PROVED, Status.ASSUMED)
@@ -144,6 +154,7 @@ class Page:
     tally: tuple[tuple[Status, str, int], ...]
     sections: tuple[Section, ...]
     wrong_numbers: tuple[NumberResult, ...]
+    coverage: Coverage
 
     @property
     def statements(self) -> tuple[Statement, ...]:
@@ -171,7 +182,9 @@ def page(run: Run) -> Page:
     counts = {s: sum(1 for x in statements if x.status is s) for s in ORDER}
     wrong = tuple(n for n in run.numbers if n.verdict is not NumberVerdict.RIGHT and not n.covered_by_erratum)
     title, good = headline(run, counts, wrong)
-    return Page(run, title, good, tuple((s, LABEL[s], counts[s]) for s in ORDER if counts[s]), _sections(run, statements), wrong)
+    return Page(
+        run, title, good, tuple((s, LABEL[s], counts[s]) for s in ORDER if counts[s]), _sections(run, statements), wrong, coverage(run)
+    )
 
 
 def _sections(run: Run, statements: Sequence[Statement]) -> tuple[Section, ...]:

@@ -11,10 +11,12 @@ from pathlib import Path
 
 from checks import diagnostics as d
 from checks.console.build import BUILD, RESULTS, write_all, write_report
+from checks.console.coverage import show_coverage
 from checks.console.progress import progress
 from checks.console.screen import TONE, Screen, Span, Tone, pad, standard, width
 from checks.console.summary import show_message, show_run
 from checks.console.theorem import show_number, show_step, show_theorem
+from checks.coverage import coverage
 from checks.home import report
 from checks.outcome import ErratumResult, ExitCode, NumberResult, Run, TheoremResult, exit_code, status
 from checks.run.book import Book, UsageError, find_book
@@ -86,6 +88,24 @@ def list_(asked: Namespace) -> ExitCode:
     for e in run.errors:
         show_message(screen, d.of_error(e))
     return exit_code(run)
+
+
+def coverage_(asked: Namespace) -> ExitCode:
+    """The states of the statements that the book lists; 1 if one is missing or what covers it fails."""
+    book = find_book((), Path.cwd())
+    if not book.statements:
+        raise UsageError("this book lists no statements", 'write statements = "FILE.toml" in [tool.checks] of its pyproject.toml')
+    with progress(asked) as tell:
+        run = run_book(book, _options(asked), tell)
+    found = coverage(run)
+    if asked.format == "json":
+        sys.stdout.write(report("json").coverage_json(run))
+    else:
+        for e in run.errors:
+            show_message(standard(asked.color), d.of_error(e))
+        show_coverage(standard(asked.color), found)
+    code = exit_code(run)
+    return ExitCode.FAILED if code is ExitCode.OK and not found.complete else code
 
 
 def rules(asked: Namespace) -> ExitCode:
@@ -182,7 +202,7 @@ def export(asked: Namespace) -> ExitCode:
 
 
 COMMANDS: dict[str, Callable[[Namespace], ExitCode]] = {
-    "all": all_, "show": show, "list": list_, "rules": rules, "explain": explain, "schema": schema, "report": report_, "export": export,
+    "all": all_, "show": show, "list": list_, "coverage": coverage_, "rules": rules, "explain": explain, "schema": schema, "report": report_, "export": export,
 }  # fmt: skip
 
 

@@ -17,7 +17,7 @@ from checks.run.load import Shelf
 from checks.run.misnamed import misnamed
 from checks.run.scripts import Script, find_scripts
 from checks.run.statements import Statement, Statements, read_statements
-from checks.words import numbers, state
+from checks.words import numbers, state, uncheckable
 
 
 @final
@@ -140,4 +140,4 @@ def load_statements(book: Book, *, seconds: float) -> Load:
 
 def _made() -> dict[Statement, None]:
     """Every statement of this process so far."""
-    return dict.fromkeys((*state._MADE, *numbers._MADE))  # pyright: ignore[reportPrivateUsage]  (the language keeps it out of scripts)
+    return dict.fromkeys((*state._MADE, *numbers._MADE, *uncheckable._MADE))  # pyright: ignore[reportPrivateUsage]  (the language keeps it out of scripts)
