@@ -14,6 +14,7 @@ from checks.rules import (
     rank_bounds,
     squares,
     sum_of_delta,
+    trigonometry,
     variance,
 )
 from checks.words.claims import both, forall, iff, implies, maximises
@@ -70,5 +71,5 @@ __all__ = [
     "eye", "family", "forall", "function", "ge", "gt", "hypothesis", "iff", "implies", "independence", "indicator", "indices",
     "joint", "le", "lift", "linearity_of_E", "log", "log_bound", "lt", "matrix", "maximises", "monotone", "nonnegative_terms",
     "norm", "not_checkable", "one_hot", "outer", "parts", "position", "printed", "random_variable", "random_vector", "rank", "rank_bounds",
-    "scalar", "sin", "size", "sqrt", "squares", "sum_of_delta", "tanh", "theorem", "tr", "variance", "vector", "zeros",
+    "scalar", "sin", "size", "sqrt", "squares", "sum_of_delta", "tanh", "theorem", "tr", "trigonometry", "variance", "vector", "zeros",
 ]  # fmt: skip

@@ -202,7 +202,8 @@ def export(asked: Namespace) -> ExitCode:
 
 
 COMMANDS: dict[str, Callable[[Namespace], ExitCode]] = {
-    "all": all_, "show": show, "list": list_, "coverage": coverage_, "rules": rules, "explain": explain, "schema": schema, "report": report_, "export": export,
+    "all": all_, "show": show, "list": list_, "coverage": coverage_, "rules": rules, "explain": explain, "schema": schema,
+    "report": report_, "export": export,
 }  # fmt: skip
 
 

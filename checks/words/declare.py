@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, Literal, TypeAlias, overload
 
 from checks.kernel import term as t
@@ -23,7 +24,8 @@ from checks.words.declared import (
     SizeName,
     UnknownFunction,
 )
-from checks.words.formula import Matrix, Number, Vector, as_term
+from checks.words.explicit import written_out
+from checks.words.formula import Matrix, Number, NumberLike, Vector, as_term
 from checks.words.latex_name import default_tex, set_name
 
 SizeLike: TypeAlias = Number | int
@@ -85,14 +87,39 @@ def scalar(name: str, tex: str | None = None, *, positive: bool = False, nonnega
     return Scalar(Variable(_name(name, "scalar"), set_name(name, tex), (), _domain(positive, nonnegative)))
 
 
-def vector(name: str, over: SizeLike, tex: str | None = None, *, positive: bool = False, nonnegative: bool = False) -> DeclaredVector:
-    """A vector of `over` reals."""
+@overload
+def vector(name: str, over: SizeLike, tex: str | None = None, *, positive: bool = False, nonnegative: bool = False) -> DeclaredVector: ...
+@overload
+def vector(name: Sequence[NumberLike], /) -> Vector: ...
+def vector(
+    name: str | Sequence[NumberLike],
+    over: SizeLike | None = None,
+    tex: str | None = None,
+    *,
+    positive: bool = False,
+    nonnegative: bool = False,
+) -> Any:
+    """`vector("z", n)`: a vector of n reals; `positive` or `nonnegative` restrict them.  `vector([1, x, x**2])`: the vector written out."""
+    if not isinstance(name, str):
+        return written_out(name, 1)
+    if over is None:
+        raise Malformed("size", name, f"vector({name!r}) needs its size: vector({name!r}, n)")
     facts = _domain(positive, nonnegative)
     return FreeVector(Variable(_name(name, "vector"), set_name(name, tex), (_size_term(over, name),), facts))
 
 
-def matrix(name: str, rows: SizeLike, columns: SizeLike, tex: str | None = None) -> DeclaredMatrix:
-    """A matrix of `rows` x `columns` reals."""
+@overload
+def matrix(name: str, rows: SizeLike, columns: SizeLike, tex: str | None = None) -> DeclaredMatrix: ...
+@overload
+def matrix(name: Sequence[Sequence[NumberLike]], /) -> Matrix: ...
+def matrix(
+    name: str | Sequence[Sequence[NumberLike]], rows: SizeLike | None = None, columns: SizeLike | None = None, tex: str | None = None
+) -> Any:
+    """`matrix("W", m, n)`: a matrix of m x n reals.  `matrix([[1, 2], [3, 4]])`: the matrix written out, row by row."""
+    if not isinstance(name, str):
+        return written_out(name, 2)
+    if rows is None or columns is None:
+        raise Malformed("size", name, f"matrix({name!r}) needs its sizes: matrix({name!r}, m, n)")
     return DeclaredMatrix(Variable(_name(name, "matrix"), set_name(name, tex), (_size_term(rows, name), _size_term(columns, name))))
 
 

@@ -13,7 +13,7 @@ LINES = 250
 
 # Files over the limit, each with the reason why it is one concept all the same, and its own limit.
 LONGER: dict[str, tuple[int, str]] = {
-    "checks/outcome.py": (390, "every verdict and every result, as one page of plain data that reports read"),
+    "checks/outcome.py": (400, "every verdict and every result, as one page of plain data that reports read"),
     "checks/words/formula.py": (330, "the operators of numbers, vectors and matrices, line by line"),
     "checks/kernel/term.py": (300, "the tree: one class a node"),
     "checks/kernel/normal.py": (420, "the normal form: one case a node"),
@@ -33,10 +33,25 @@ LONGER: dict[str, tuple[int, str]] = {
 
 # The trusted core, which proves, and the theories beside it, of at most 250 lines of code each.
 CORE = (
-    "names", "term", "claim", "walk", "bind", "substitute", "affine", "shape", "moves", "atoms", "ring", "sums", "normal", "match",
+    "names", "term", "claim", "walk", "bind", "substitute", "affine", "malformed", "shape", "moves", "atoms", "ring", "sums", "normal", "match",
     "facts", "rewrite", "sign", "signs", "obligations", "discharge", "check", "cite", "proof", "declared", "readback", "bound_names",
+    "literal",
 )  # fmt: skip
-THEORIES = ("arrays", "calculus", "explog", "chance", "merged", "order", "rank", "tex", "tex_formula", "tex_holds", "tex_names", "text")
+THEORIES = (
+    "arrays",
+    "calculus",
+    "explog",
+    "chance",
+    "merged",
+    "order",
+    "rank",
+    "tex",
+    "tex_formula",
+    "tex_holds",
+    "tex_names",
+    "text",
+    "trig",
+)
 CORE_LINES = 3800
 THEORY_LINES = 250
 
