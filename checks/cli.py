@@ -65,6 +65,7 @@ def parser() -> Parser:
     show = command("show", "one theorem, step, number or erratum in full", out, judging)
     show.add_argument("id", metavar="ID[:STEP]", help="such as softmax.jacobian or softmax.jacobian:3")
     command("list", "every theorem with its verdict", out, judging, paths)
+    command("coverage", "every statement that the book lists, and what became of it", out, judging)
     command("rules", "the reasons that may stand in by=, with their statements and sources", out)
     words = command("words", "the words of the language by kind, or one in full", out)
     words.add_argument("name", nargs="?", metavar="NAME", help="such as distribution; without it, every word")

@@ -14,6 +14,7 @@ from checks.rules import (
     rank_bounds,
     squares,
     sum_of_delta,
+    trigonometry,
     variance,
 )
 from checks.words.claims import both, forall, iff, implies, maximises
@@ -62,12 +63,13 @@ from checks.words.operators import (
     zeros,
 )
 from checks.words.state import by, calc, cases, cite, eq, ge, gt, hypothesis, le, lt, parts, theorem
+from checks.words.uncheckable import not_checkable
 
 __all__ = [
     "Cov", "D", "E", "Pi", "Rational", "Sum", "Var", "abs_", "algebra", "assumption", "auto", "both", "by", "calc", "calculus",
     "cases", "cite", "cos", "define", "definition", "delta", "diag", "distribution", "dot", "eq", "erratum", "exp", "exp_log",
     "eye", "family", "forall", "function", "ge", "gt", "hypothesis", "iff", "implies", "independence", "indicator", "indices",
     "joint", "le", "lift", "linearity_of_E", "log", "log_bound", "lt", "matrix", "maximises", "monotone", "nonnegative_terms",
-    "norm", "one_hot", "outer", "parts", "position", "printed", "random_variable", "random_vector", "rank", "rank_bounds",
-    "scalar", "sin", "size", "sqrt", "squares", "sum_of_delta", "tanh", "theorem", "tr", "variance", "vector", "zeros",
+    "norm", "not_checkable", "one_hot", "outer", "parts", "position", "printed", "random_variable", "random_vector", "rank", "rank_bounds",
+    "scalar", "sin", "size", "sqrt", "squares", "sum_of_delta", "tanh", "theorem", "tr", "trigonometry", "variance", "vector", "zeros",
 ]  # fmt: skip

@@ -331,6 +331,28 @@ class ErratumResult:
     definitions: tuple[Shown, ...] = ()
 
 
+@final
+@dataclass(frozen=True, slots=True)
+class UncheckableResult:
+    """What the book says that no proof and no computation can settle, and why."""
+
+    id: str
+    why: str
+    book: str
+    covers: tuple[str, ...]
+    where: Where
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A statement that the book makes: its id, its section, and where it stands there."""
+
+    id: str
+    section: str
+    place: str
+
+
 INTERNAL = "internal-error"  # the code of a fault of the checker's own, which concerns one statement
 
 
@@ -365,6 +387,8 @@ class Run:
     theorems: tuple[TheoremResult, ...] = ()
     numbers: tuple[NumberResult, ...] = ()
     errata: tuple[ErratumResult, ...] = ()
+    uncheckable: tuple[UncheckableResult, ...] = ()
+    listed: tuple[Listed, ...] = ()  # the statements that the whole book makes, if it lists them
     errors: tuple[ScriptError, ...] = ()
     notices: tuple[str, ...] = ()  # one line each: the second reader is off, ...
     warnings: tuple[Warned, ...] = ()  # of scripts; those of a theorem are with it

@@ -14,7 +14,7 @@ from markupsafe import Markup, escape
 from checks.outcome import NumberResult, Run, Shown
 from report.graph import graph
 from report.math import Unsafe, lowered_primes, mathml
-from report.model import NUMBER_LABEL, misprint, page
+from report.model import NUMBER_LABEL, STATE, misprint, page
 from report.proof import LABEL, anchor
 from report.prose import prose
 
@@ -33,6 +33,8 @@ def html(run: Run) -> str:
         alone=sum(1 for s in shown.statements if not s.uses and not s.used_by),
         label=LABEL,
         number_label=NUMBER_LABEL,
+        states=STATE,
+        linked={r.id for found in (run.theorems, run.numbers, run.errata, run.uncheckable) for r in found},
         css=Markup(_css()),
         script=Markup(script),
         script_hash="sha256-" + base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),

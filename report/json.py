@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from checks import outcome as o
+from checks.coverage import coverage
 
 VERSION = 2  # of the format: it goes up with every key that comes, goes, or means something else
 SCHEMA = Path(__file__).with_name("results.schema.json")
@@ -31,6 +32,11 @@ def to_value(result: o.TheoremResult | o.NumberResult | o.ErratumResult, step: i
             return _erratum(result)
 
 
+def coverage_json(run: o.Run) -> str:
+    """What results.json holds as `coverage`."""
+    return json.dumps(_coverage(run), ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+
+
 def schema() -> str:
     """The JSON Schema (draft 2020-12) of results.json."""
     return SCHEMA.read_text(encoding="utf-8")
@@ -50,7 +56,21 @@ def _run(run: o.Run) -> dict[str, Any]:
         "warnings": [_warned(w) for w in run.warnings],
         "scripts": [{"file": s.file, "title": s.title} for s in run.scripts],
         "part": list(run.part),
-        "coverage": {},
+        "uncheckable": [{"id": u.id, "why": u.why, "book": u.book, "covers": list(u.covers), **_where(u.where)} for u in run.uncheckable],
+        "coverage": _coverage(run),
+    }
+
+
+def _coverage(run: o.Run) -> dict[str, Any]:
+    """Every statement that the book lists and its state; nothing if it lists none."""
+    if not run.listed:
+        return {}
+    found = coverage(run)
+    return {
+        "statements": [
+            {"id": s.id, "section": s.section, "place": s.place, "state": s.state.value, "by": list(s.by)} for s in found.statements
+        ],
+        "unlisted": [{"id": id, "by": by} for id, by in found.unlisted],
     }
 
 

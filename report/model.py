@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import final
 
+from checks.coverage import Coverage, State, coverage
 from checks.outcome import (
     ErratumResult,
     NumberResult,
@@ -31,6 +32,15 @@ NUMBER_LABEL = {
     NumberVerdict.TIE: "a tie between two roundings",
     NumberVerdict.UNREADABLE: "unreadable",
     NumberVerdict.UNDEFINED: "without a value",
+}
+STATE = {  # what became of a statement of the book, as the table of coverage heads its columns
+    State.PROVED: ("proved", "Proved", Status.PROVED),
+    State.COMPUTED: ("computed", "Computed", Status.PROVED),
+    State.CITED: ("cited", "Cited", Status.ASSUMED),
+    State.NOT_CHECKABLE: ("not-checkable", "Not checkable", Status.UNDECIDED),
+    State.REFUTED: ("refuted", "Corrected", Status.ASSUMED),
+    State.MISSING: ("missing", "Missing", Status.UNDECIDED),
+    State.FAILING: ("failing", "Failing", Status.REFUTED),
 }
 ORDER = (Status.REFUTED, Status.MISJUSTIFIED, Status.UNDECIDED, Status.PROVED, Status.ASSUMED)
 
@@ -95,6 +105,7 @@ class Page:
     tally: tuple[tuple[Status, str, int], ...]
     sections: tuple[Section, ...]
     wrong_numbers: tuple[NumberResult, ...]
+    coverage: Coverage
 
     @property
     def statements(self) -> tuple[Statement, ...]:
@@ -123,7 +134,9 @@ def page(run: Run) -> Page:
     counts = {s: sum(1 for x in statements if x.status is s) for s in ORDER}
     wrong = tuple(n for n in run.numbers if n.verdict is not NumberVerdict.RIGHT and not n.covered_by_erratum)
     title, good = headline(run, counts, wrong)
-    return Page(run, title, good, tuple((s, LABEL[s], counts[s]) for s in ORDER if counts[s]), _sections(run, statements), wrong)
+    return Page(
+        run, title, good, tuple((s, LABEL[s], counts[s]) for s in ORDER if counts[s]), _sections(run, statements), wrong, coverage(run)
+    )
 
 
 def _sections(run: Run, statements: Sequence[Statement]) -> tuple[Section, ...]:

@@ -117,6 +117,7 @@ def _page(p: Page) -> dict[str, Any]:
             }
             for n in p.wrong_numbers
         ],
+        "coverage": p.coverage.sentence if run.listed else "",
         "part": list(run.part),
         "scripts": [{"title": x.title, "theorems": [_statement(s) for s in x.statements]} for x in p.sections],
     }  # fmt: skip

@@ -35,6 +35,8 @@ def _read_run(d: dict[str, Any]) -> o.Run:
         theorems=_all(_read_theorem, d["theorems"]),
         numbers=_all(_read_number, d["numbers"]),
         errata=_all(_read_erratum, d["errata"]),
+        uncheckable=_all(lambda u: o.UncheckableResult(u["id"], u["why"], u["book"], tuple(u["covers"]), _read_where(u)), d["uncheckable"]),
+        listed=_all(lambda s: o.Listed(s["id"], s["section"], s["place"]), d["coverage"].get("statements", [])),
         errors=_all(lambda e: o.ScriptError(e["code"], e["says"], _read_where(e), e["advice"]), d["errors"]),
         notices=tuple(d["notices"]),
         warnings=_all(_read_warned, d["warnings"]),

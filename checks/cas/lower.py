@@ -258,6 +258,8 @@ class Lowering:
                 return c.diagonal(self.cells(a, env))
             case t.Identity(n):
                 return c.identity(self.integer(n, env))
+            case t.Explicit(dims, entries):
+                return dict(zip(c.places(dims), (self.number(e, env) for e in entries), strict=True))
             case t.Zeros(shape):
                 return dict.fromkeys(c.places(tuple(self.integer(s, env) for s in shape)), sp.S.Zero)
             case t.Rank():

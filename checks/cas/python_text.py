@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import keyword
 from collections.abc import Iterable
+from itertools import product
 
 from checks.cas.names import Names, assumptions
 from checks.kernel import term as t
@@ -135,6 +136,9 @@ class PythonText:
                 return f"{type(x).__name__.lower()}({w(a)})"
             case t.Identity(n):
                 return f"{{(i, j): delta(i, j) for i in range(1, {w(n)} + 1) for j in range(1, {w(n)} + 1)}}"
+            case t.Explicit(dims, entries):
+                places = product(*(range(1, d + 1) for d in dims))
+                return f"{{{', '.join(f'{at[0] if len(at) == 1 else at}: {w(e)}' for at, e in zip(places, entries, strict=True))}}}"
             case t.Zeros(shape):
                 return f"scale(0, {('vector', 'matrix')[len(shape) - 1]}('zero', {', '.join(map(w, shape))}))"
             case _:

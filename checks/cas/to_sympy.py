@@ -252,6 +252,8 @@ class Writer:
                 return sp.DiagMatrix(sub(a))
             case t.Identity(n):
                 return sp.Identity(sub(n))
+            case t.Explicit(dims, entries):
+                return sp.ImmutableDenseMatrix(*(*dims, 1)[:2], [sub(e) for e in entries])
             case t.Zeros(shape):
                 return sp.ZeroMatrix(*(*(self.write(s, bound) for s in shape), 1)[:2])
             case _:

@@ -11,11 +11,14 @@ from pathlib import Path
 
 from checks import diagnostics as d
 from checks.console.build import BUILD, RESULTS, write_all, write_report
+from checks.console.coverage import show_coverage
 from checks.console.progress import progress
+from checks.console.reference import explain, rules
 from checks.console.screen import TONE, Screen, Span, Tone, pad, standard, width
 from checks.console.summary import show_message, show_run
 from checks.console.theorem import show_number, show_step, show_theorem
 from checks.console.words import words
+from checks.coverage import coverage
 from checks.home import report
 from checks.outcome import ErratumResult, ExitCode, NumberResult, Run, TheoremResult, exit_code, status
 from checks.run.book import Book, UsageError, find_book
@@ -91,55 +94,22 @@ def list_(asked: Namespace) -> ExitCode:
     return exit_code(run)
 
 
-def rules(asked: Namespace) -> ExitCode:
-    """The reasons that may stand in `by=`."""
-    from checks.kernel.text import claim_text
-    from checks.rules import all_rules
-
-    found = all_rules()
+def coverage_(asked: Namespace) -> ExitCode:
+    """The states of the statements that the book lists; 1 if one is missing or what covers it fails."""
+    book = find_book((), Path.cwd())
+    if not book.statements:
+        raise UsageError("this book lists no statements", 'write statements = "FILE.toml" in [tool.checks] of its pyproject.toml')
+    with progress(asked) as tell:
+        run = run_book(book, _options(asked), tell)
+    found = coverage(run)
     if asked.format == "json":
-        rows = [
-            {
-                "name": r.id.replace("-", "_"), "says": r.says, "statement": claim_text(r.statement) if r.statement else None,
-                "when": [claim_text(c) for c in r.when], "moves": sorted(m.value for m in r.permits), "source": r.source,
-            }
-            for r in found
-        ]  # fmt: skip
-        sys.stdout.write(json.dumps(rows, ensure_ascii=False, indent=1) + "\n")
-        return ExitCode.OK
-    screen = standard(asked.color)
-    for r in found:
-        screen.line(Span(r.id.replace("-", "_"), Tone.STRONG), "  ", r.says)
-        if r.statement:
-            screen.line("    ", Span("says    ", Tone.LABEL), claim_text(r.statement))
-        for c in r.when:
-            screen.line("    ", Span("where   ", Tone.LABEL), claim_text(c))
-        screen.line(
-            "    ",
-            Span("permits ", Tone.LABEL),
-            "; ".join(sorted(m.value for m in r.permits)) or "nothing beyond arithmetic, which every step may use",
-        )
-        screen.line("    ", Span("source  ", Tone.LABEL), r.source)
-        screen.gap()
-    return ExitCode.OK
-
-
-def explain(asked: Namespace) -> ExitCode:
-    """The long text of a code, or the list of them."""
-    texts = d.explanations()
-    screen = standard(asked.color)
-    if asked.code is None:
-        for code, text in texts.items():
-            screen.line(pad(code, max(map(len, texts))), "  ", Span(text.split("\n", 1)[0], Tone.SOFT))
-        return ExitCode.OK
-    if asked.code not in texts:
-        guess = near(asked.code, texts)
-        raise UsageError(f"{asked.code}: no such code", f"did you mean {guess}?" if guess else "python -m checks explain lists them")
-    screen.line(Span(asked.code, Tone.STRONG))
-    screen.gap()
-    for line in texts[asked.code].splitlines():
-        screen.line(line)
-    return ExitCode.OK
+        sys.stdout.write(report("json").coverage_json(run))
+    else:
+        for e in run.errors:
+            show_message(standard(asked.color), d.of_error(e))
+        show_coverage(standard(asked.color), found)
+    code = exit_code(run)
+    return ExitCode.FAILED if code is ExitCode.OK and not found.complete else code
 
 
 def schema(asked: Namespace) -> ExitCode:
@@ -185,7 +155,8 @@ def export(asked: Namespace) -> ExitCode:
 
 
 COMMANDS: dict[str, Callable[[Namespace], ExitCode]] = {
-    "all": all_, "show": show, "list": list_, "rules": rules, "explain": explain, "schema": schema, "words": words,
+    "all": all_, "show": show, "list": list_, "coverage": coverage_, "rules": rules, "explain": explain,
+    "schema": schema, "words": words,
     "report": report_, "export": export,
 }  # fmt: skip
 

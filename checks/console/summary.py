@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from checks import diagnostics as d
+from checks.console.coverage import coverage_line
 from checks.console.screen import TONE, Line, Screen, Span, Tone, fold, pad, width
 from checks.outcome import NumberVerdict, Proved, Run, Status, TheoremResult, Warned, status
 
@@ -158,6 +159,7 @@ def tally(run: Run, looked: str) -> list[Line]:
         lines.append(
             _count(len(run.errata), "erratum", [("holding", holding, Tone.GOOD), ("not holding", len(run.errata) - holding, Tone.BAD)])
         )
+    lines += coverage_line(run)
     if run.errors:
         lines.append(
             (

@@ -139,6 +139,9 @@ def array(x: Term) -> ArrayRun:
         case t.Zeros(shape):
             sizes = tuple(integer(n) for n in shape)
             return lambda s: Array(dims := tuple(n(s) for n in sizes), (ZERO,) * prod(dims))
+        case t.Explicit(dims, entries):
+            cells = tuple(scalar(e) for e in entries)
+            return lambda s: Array(dims, tuple(e(s) for e in cells))
         case t.Identity(n):
             length = integer(n)
             return lambda s: linear.identity(length(s))

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from itertools import product
 from typing import TYPE_CHECKING
 
 from flint import fmpq
@@ -12,7 +13,7 @@ from flint import fmpq
 from checks.kernel import explog, sums
 from checks.kernel import term as t
 from checks.kernel.affine import Affine, name_form, whole
-from checks.kernel.atoms import Atom, Kind, Poly, plus
+from checks.kernel.atoms import Atom, Kind, Poly, constant, plus
 from checks.kernel.names import Index, Term, Variable
 from checks.kernel.ring import Stuck
 from checks.kernel.substitute import shape_of
@@ -55,6 +56,8 @@ def entry(n: Normaliser, x: Term, at: tuple[Affine, ...], env: Env) -> Poly:
             return n.delta(at[0], at[1])
         case t.Zeros():
             return {}
+        case t.Explicit(dims, entries):
+            return _written_out(n, dims, entries, at, env)
         case t.Sum(k, low, high, body):
             bounds = (n.index(low, env), n.index(high, env))
             opened = n.fresh(bounds)
@@ -73,6 +76,18 @@ def _inside(n: Normaliser, x: t.Mean | t.Average, at: tuple[Affine, ...], env: E
     inner.update(zip(stand_ins, at, strict=True))
     body = t.Entry(x.body, stand_ins)
     return n.of(t.Mean(body) if isinstance(x, t.Mean) else t.Average(x.index, x.weights, body), inner)
+
+
+def _written_out(n: Normaliser, dims: tuple[int, ...], entries: tuple[Term, ...], at: tuple[Affine, ...], env: Env) -> Poly:
+    """The entry at `at`: sum over all places of delta(at, place) times what stands there."""
+    out: Poly = {}
+    for place, e in zip(product(*(range(1, d + 1) for d in dims)), entries, strict=True):
+        here = constant(1)
+        for i, k in zip(at, place, strict=True):
+            here = n.times(here, n.delta(i, whole(k)))
+        if here:
+            out = plus(out, n.times(here, n.of(e, env)))
+    return out
 
 
 def _product(n: Normaliser, a: Term, b: Term, at: tuple[Affine, ...], env: Env) -> Poly:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TypeAlias, final
 
+from checks.kernel import literal
 from checks.kernel import term as t
 from checks.kernel.affine import surely_positive
 from checks.kernel.atoms import Poly, plus, scaled
@@ -124,6 +125,7 @@ def check(context: Context, relation: Relation, moves: StepMoves) -> Outcome:
     entries = _entries(relation)
     try:
         holds, gap = _shown(n, order, entries)
+        holds = holds or _value_by_value(n, order, entries)
         residual = None if holds else _residual(n, gap)
         says = "" if holds else "the two sides are not related by these moves"
     except Stuck as e:
@@ -219,6 +221,12 @@ def _shown(n: Normaliser, order: Order, r: Relation) -> tuple[bool, Poly]:
             with n.rewriter.paused():  # an equation may have replaced the very sum whose terms are compared
                 as_written = _gap(n, r)
             return as_written != gap and implies(order.sign(as_written), wanted), gap
+
+
+def _value_by_value(n: Normaliser, order: Order, r: Relation) -> bool:
+    """Shown at every value of the indices that have a short literal range; False if there is none."""
+    instances = tuple(literal.values(r))
+    return bool(instances) and all(_shown(n, order, x)[0] for x in instances)
 
 
 def _gap(n: Normaliser, r: Relation) -> Poly:

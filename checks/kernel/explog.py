@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from flint import fmpq, fmpz
 
 from checks.kernel import term as t
+from checks.kernel import trig
 from checks.kernel.absolute import absolute
 from checks.kernel.atoms import Q1, UNIT, Atom, Kind, Mono, Poly, constant, floor, freeze, is_integer, plus, scaled, single
 from checks.kernel.moves import Move
@@ -36,6 +37,8 @@ def function(n: Normaliser, fn: t.Fn, p: Poly) -> Poly:
             return root(n, p, fmpq(1, 2))
         case t.Fn.ABS:
             return absolute(n, p)
+        case t.Fn.SIN | t.Fn.COS if n.may(Move.TRIGONOMETRY):
+            return trig.expanded(n, fn, p)
         case _:
             return n.emit(Atom(KINDS[fn], polys=(n.key(p),)))
 

@@ -19,3 +19,4 @@ class Move(Enum):
     NONNEGATIVE_TERMS = "a sum of non-negative terms"
     MONOTONE = "apply a monotone function to both sides"
     RANK = "bounds on the rank"
+    TRIGONOMETRY = "addition theorems of sin and cos"

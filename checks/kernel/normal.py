@@ -82,6 +82,7 @@ class Normaliser(Ring):
         self.rewriter = rewriter
         self.cited = signs  # signs by what the step cites alone
         self.collapse_deltas = Move.DELTA in moves.permits
+        self.reduce_sines = Move.TRIGONOMETRY in moves.permits
         self.ranges: dict[Index, Range] = {}
         self.sources: dict[int, Source] = {}
         self.under: Under = Under()

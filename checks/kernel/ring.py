@@ -33,6 +33,7 @@ class Ring:
         self._number: dict[Atom, int] = {}
         self._special: set[int] = set()
         self.collapse_deltas = False
+        self.reduce_sines = False
 
     # ------------------------------------------------------------ atoms
     def atom(self, a: Atom) -> int:
@@ -41,7 +42,7 @@ class Ring:
         if found is None:
             found = self._number[a] = len(self.atoms)
             self.atoms.append(a)
-            if a.kind in (Kind.PRIME, Kind.POLY, Kind.DELTA, Kind.ABS):
+            if a.kind in (Kind.PRIME, Kind.POLY, Kind.DELTA, Kind.ABS) or (a.kind is Kind.SIN and self.reduce_sines):
                 self._special.add(found)
         return found
 
@@ -95,6 +96,11 @@ class Ring:
                 e -= whole
             elif atom.kind is Kind.DELTA and e > 1 and self.collapse_deltas:
                 e = Q1
+            elif atom.kind is Kind.SIN and e >= 2 and self.reduce_sines:  # sin**2 = 1 - cos**2
+                pairs = floor(e / 2)
+                cosine = single(self.atom(Atom(Kind.COS, polys=atom.polys)), 2)
+                factors.append(self.power(plus(constant(1), cosine, -1), pairs))
+                e -= 2 * pairs
             if e:
                 rest.append((a, e))
         out: Poly = {tuple(rest): c}

@@ -6,38 +6,21 @@ A mistake raises `Malformed`, with a code, the node and a sentence; the language
 from __future__ import annotations
 
 from functools import lru_cache
+from math import prod
 
 from checks.kernel import term as t
 from checks.kernel.affine import NotAnInteger, affine, same_integer
 from checks.kernel.bind import free_indices, free_of, implicit_sizes
 from checks.kernel.claim import Both, Claim, Forall, Iff, Implies, Maximises, Relation
+from checks.kernel.malformed import Malformed as Malformed
+from checks.kernel.malformed import same_shape as same_shape
+from checks.kernel.malformed import shaped, show_shape
 from checks.kernel.names import Definition, Index, OneHot, Simplex, Term, Variable
 from checks.kernel.substitute import Capture, Substitution, argument_map, shape_of, substitute, unfold, unfold_entry
 from checks.kernel.text import text
 from checks.kernel.walk import children, subterms
 
-
-class Malformed(Exception):
-    """Not a formula: `code` is stable, `node` is what does not fit."""
-
-    def __init__(self, code: str, node: object, says: str) -> None:
-        super().__init__(says)
-        self.code, self.node, self.says = code, node, says
-
-
 _shape = Malformed
-
-
-def show_shape(shape: tuple[Term, ...]) -> str:
-    return "a number" if not shape else ("size " if len(shape) == 1 else "shape ") + " x ".join(text(s) for s in shape)
-
-
-def shaped(shape: tuple[Term, ...]) -> str:
-    return f"{'has' if shape else 'is'} {show_shape(shape)}"
-
-
-def same_shape(a: tuple[Term, ...], b: tuple[Term, ...]) -> bool:
-    return len(a) == len(b) and all(same_integer(p, q) for p, q in zip(a, b, strict=True))
 
 
 @lru_cache(maxsize=200_000)
@@ -101,6 +84,11 @@ def check_node(x: Term) -> None:
             _delta(x, a, b)
         case t.Indicator(r):
             check_claim(r)
+        case t.Explicit(dims, entries):
+            if not (1 <= len(dims) <= 2 and min(dims) >= 1 and prod(dims) == len(entries)):
+                raise _shape("shape", x, f"{len(entries)} entries do not fill an array of {' x '.join(map(str, dims))}")
+            for e in entries:
+                scalar(e, "an entry of an array")
         case t.MatMul() | t.Transpose() | t.Trace() | t.Outer() | t.Norm() | t.Rank() | t.Diagonal():
             _matrix(x)
         case _:

@@ -7,6 +7,7 @@ expectation would capture is refused.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from fractions import Fraction
 from functools import lru_cache
 
 from checks.kernel import term as t
@@ -199,6 +200,8 @@ def shape_of(x: Term) -> tuple[Term, ...]:
             return x.shape
         case t.Zeros(shape):
             return shape
+        case t.Explicit(dims, _):
+            return tuple(t.Num(Fraction(d)) for d in dims)
         case t.Apply(d, _):
             sizes = argument_map(x)
             if d.indices:

@@ -280,4 +280,13 @@ class Zeros(Term):
     shape: tuple[Term, ...]
 
 
+@final
+@node
+class Explicit(Term):
+    """An array written out, row by row: `dims` are its whole-number sizes."""
+
+    dims: tuple[int, ...]
+    entries: tuple[Term, ...]
+
+
 ZERO, ONE = Num(Fraction(0)), Num(Fraction(1))

@@ -204,6 +204,11 @@ class Printer:
                 return rf"\operatorname{{tr}}{in_parentheses(self.inline(a))}"
             case t.Rank(a):
                 return rf"\operatorname{{rank}}{in_parentheses(self.inline(a))}"
+            case t.Explicit(dims, entries):
+                columns = dims[1] if len(dims) == 2 else 1
+                rows = (entries[k : k + columns] for k in range(0, len(entries), columns))
+                cells = r" \\ ".join(" & ".join(self.inline(e) for e in row) for row in rows)
+                return rf"\begin{{pmatrix}} {cells} \end{{pmatrix}}"
             case t.Diagonal(a):
                 return rf"\operatorname{{diag}}{in_parentheses(self.inline(a))}"
             case _:

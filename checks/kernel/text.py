@@ -136,6 +136,11 @@ def _plain_word(x: Term, names: Names) -> str:
             return _word("eye", (n,), names)
         case t.Zeros(shape):
             return _word("zeros", shape, names)
+        case t.Explicit((_,), entries):
+            return f"vector([{_listed(entries, names)}])"
+        case t.Explicit((_, columns), entries):
+            rows = (entries[k : k + columns] for k in range(0, len(entries), columns))
+            return f"matrix([{', '.join(f'[{_listed(row, names)}]' for row in rows)}])"
         case _:
             raise TypeError(f"not a formula: {x!r}")
 

@@ -37,7 +37,7 @@ def children(x: Term) -> tuple[Term, ...]:
             return (a, b)
         case t.Entry(a, indices):
             return (a, *indices)
-        case t.Apply(_, args) | t.Zeros(args):
+        case t.Apply(_, args) | t.Zeros(args) | t.Explicit(_, args):
             return args
         case t.Sum(_, a, b, c):
             return (a, b, c)
@@ -64,6 +64,8 @@ def with_children(x: Term, kids: tuple[Term, ...]) -> Term:
             return t.Apply(d, args)
         case t.Zeros(), args:
             return t.Zeros(args)
+        case t.Explicit(dims, _), args:
+            return t.Explicit(dims, args)
         case t.Sum(i, _, _, _), (a, b, c):
             return t.Sum(i, a, b, c)
         case t.Indicator(Relation(_, rel, _)), (a, b):

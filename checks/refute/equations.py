@@ -30,6 +30,7 @@ from checks.kernel.names import Free, Index, Simplex, Term, Variable
 from checks.kernel.substitute import shape_of
 from checks.refute.inventory import free_claim_indices
 from checks.refute.moments import particular
+from checks.refute.summands import summands_of
 
 MOST_UNKNOWNS = 40
 MOST_CHOICES = 8
@@ -226,7 +227,7 @@ def _isolated(e: Equation) -> tuple[tuple[Term, Term], ...]:
     left, right = e.relation.left, e.relation.right
     found = [(left, right), (right, left)]
     if not shape_of(left):
-        summands = [*_summands(left, True), *_summands(right, False)]
+        summands = [*summands_of(left, True), *summands_of(right, False)]
         for k, (x, plus) in enumerate(summands):
             if _alone(x) is not None:
                 rest: Term = t.ZERO
@@ -234,19 +235,6 @@ def _isolated(e: Equation) -> tuple[tuple[Term, Term], ...]:
                     rest = t.Sub(rest, y) if same is plus else t.Add(rest, y)
                 found.append((x, rest))
     return tuple(sorted(found, key=lambda pair: not free_indices(pair[0]).issuperset(e.over)))
-
-
-def _summands(x: Term, plus: bool) -> list[tuple[Term, bool]]:
-    """The summands of a number, each with its sign."""
-    match x:
-        case t.Add(a, b):
-            return _summands(a, plus) + _summands(b, plus)
-        case t.Sub(a, b):
-            return _summands(a, plus) + _summands(b, not plus)
-        case t.Neg(a):
-            return _summands(a, not plus)
-        case _:
-            return [(x, plus)]
 
 
 def _formulas(e: Equation, side: Term, other: Term, v: Variable, model: Model) -> dict[int, Formula]:

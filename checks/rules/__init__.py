@@ -16,6 +16,7 @@ from checks.rules.nonnegative_terms import nonnegative_terms as nonnegative_term
 from checks.rules.rank_bounds import rank_bounds as rank_bounds
 from checks.rules.squares import squares as squares
 from checks.rules.sum_of_delta import sum_of_delta as sum_of_delta
+from checks.rules.trigonometry import trigonometry as trigonometry
 from checks.rules.variance import variance as variance
 from checks.words.reasons import Assumption, Auto, Rule
 

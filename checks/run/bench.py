@@ -18,7 +18,7 @@ from checks.run.misnamed import misnamed
 from checks.run.scripts import Script, find_scripts
 from checks.run.statements import Statement, Statements, read_statements
 from checks.run.unrelated import unrelated
-from checks.words import numbers, state
+from checks.words import numbers, state, uncheckable
 
 
 @final
@@ -144,4 +144,4 @@ def load_statements(book: Book, *, seconds: float, broken: Mapping[str, ScriptEr
 
 def _made() -> dict[Statement, None]:
     """Every statement of this process so far."""
-    return dict.fromkeys((*state._MADE, *numbers._MADE))  # pyright: ignore[reportPrivateUsage]  (the language keeps it out of scripts)
+    return dict.fromkeys((*state._MADE, *numbers._MADE, *uncheckable._MADE))  # pyright: ignore[reportPrivateUsage]  (the language keeps it out of scripts)

@@ -31,6 +31,7 @@ class Book:
     title: str
     paths: tuple[Path, ...]
     part: tuple[str, ...] = ()
+    statements: str = ""  # the file that lists the statements of the book, relative to the root
 
     def relative(self, path: Path) -> str:
         """`path` as results name it: relative to the book's folder, with `/` as separator."""
@@ -93,15 +94,18 @@ def _configured(root: Path, config: Mapping[str, object], given: tuple[Path, ...
     paths = [p for p in cast(list[object], listed) if isinstance(p, str)] if isinstance(listed, list) else []
     if not paths or paths != listed:
         raise UsageError("pyproject.toml: [tool.checks] paths must be a list of texts", 'write paths = ["derivations"]')
-    known = ("title", "paths")
+    statements = config.get("statements", "")
+    if not isinstance(statements, str):
+        raise UsageError("pyproject.toml: [tool.checks] statements must be a text", 'write statements = "derivations/statements.toml"')
+    known = ("title", "paths", "statements")
     for key in config:
         if key not in known:
             raise UsageError(f"pyproject.toml: [tool.checks] has no setting {key!r}", f"the settings are {', '.join(known)}")
     found = tuple((root / p).resolve() for p in paths)
     if given:
         whole = set(found) <= set(given)
-        return Book(root, title, given, () if whole else tuple(_relative(root, p) for p in given))
+        return Book(root, title, given, () if whole else tuple(_relative(root, p) for p in given), statements)
     for name, path in zip(paths, found, strict=True):
         if not path.exists() and name != DEFAULT_PATH:
             raise UsageError(f"pyproject.toml: [tool.checks] paths names {name!r}, which does not exist")
-    return Book(root, title, found)
+    return Book(root, title, found, statements=statements)

@@ -8,19 +8,35 @@ from dataclasses import dataclass, field, replace
 from typing import TypeAlias, TypeVar, final
 
 from checks import __version__
-from checks.outcome import INTERNAL, ErratumResult, NumberResult, Proved, Run, ScriptError, ScriptInfo, TheoremResult, Verdict
+from checks.outcome import (
+    INTERNAL,
+    ErratumResult,
+    Listed,
+    NumberResult,
+    Proved,
+    Run,
+    ScriptError,
+    ScriptInfo,
+    TheoremResult,
+    UncheckableResult,
+    Verdict,
+    Where,
+)
 from checks.run import second_reader
 from checks.run.bench import Bench, ErratumJob, Job, Load, NumberJob, Result, Start, TheoremJob, load_statements
 from checks.run.book import Book
 from checks.run.legible import legible
 from checks.run.limits import Crashed, Done, End, Limits, allow_depth
+from checks.run.listed import read_listed
 from checks.run.order import Order, order
 from checks.run.rehearsal import Broken, rehearse
 from checks.run.scripts import digest, headline
+from checks.run.statements import Statements
 from checks.run.unjudged import unjudged_erratum, unjudged_number, unjudged_theorem
 from checks.run.workers import Workers
 from checks.words.numbers import Printed
 from checks.words.state import Theorem
+from checks.words.uncheckable import NotCheckable
 
 TOOL = f"Derivation Checks {__version__}"
 
@@ -56,6 +72,8 @@ def run_book(book: Book, options: Options, progress: Progress = silent, *, only:
     allow_depth()
     broken: Broken = rehearse(book, options.limits, method=options.method) if options.jobs else {}
     load = load_statements(book, seconds=options.limits.seconds, broken=broken)
+    whole = not only and not book.part
+    listed = read_listed(book.root / book.statements, book.statements) if book.statements and whole else ()
     todo = _todo(load, only)
     bench = Bench(book.root, load.stated, sympy=options.sympy)
     collected = _Collected(bench, todo.order, progress, len(todo.order.premises) + len(todo.numbers) + len(todo.errata))
@@ -65,7 +83,7 @@ def run_book(book: Book, options: Options, progress: Progress = silent, *, only:
     else:
         start = Start(book, options.sympy, options.limits.seconds, broken, bench)
         _with_workers(todo, collected, start, options)
-    return _run(book, load, todo, collected, load.notices + (second_reader.notice() if options.sympy else ()))
+    return _run(book, load, todo, collected, listed, load.notices + (second_reader.notice() if options.sympy else ()))
 
 
 # ---------------------------------------------------------------- what to do
@@ -75,6 +93,7 @@ class _Todo:
     order: Order
     numbers: tuple[str, ...]
     errata: tuple[str, ...]
+    uncheckable: tuple[NotCheckable, ...]
 
 
 def _todo(load: Load, only: Sequence[str]) -> _Todo:
@@ -85,7 +104,8 @@ def _todo(load: Load, only: Sequence[str]) -> _Todo:
     sides = {id(s) for e in errata for s in (e.prints, e.should_be)}
     wanted = [t for t, name in stated.theorems.items() if name in chosen or id(t) in sides]
     numbers = tuple(name for p, name in stated.numbers.items() if name in chosen or id(p) in sides)
-    return _Todo(order(stated, wanted), numbers, tuple(stated.errata[e] for e in errata))
+    unsettled = tuple(u for u, name in stated.uncheckable.items() if name in chosen)
+    return _Todo(order(stated, wanted), numbers, tuple(stated.errata[e] for e in errata), unsettled)
 
 
 @final
@@ -176,7 +196,7 @@ def _with_workers(todo: _Todo, collected: _Collected, start: Start, options: Opt
 _R = TypeVar("_R", TheoremResult, NumberResult, ErratumResult)
 
 
-def _run(book: Book, load: Load, todo: _Todo, collected: _Collected, notices: tuple[str, ...]) -> Run:
+def _run(book: Book, load: Load, todo: _Todo, collected: _Collected, listed: tuple[Listed, ...], notices: tuple[str, ...]) -> Run:
     def of(kind: type[_R], ids: Sequence[str]) -> tuple[_R, ...]:
         return tuple(r for id in ids if isinstance(r := collected.results[id], kind))
 
@@ -195,6 +215,8 @@ def _run(book: Book, load: Load, todo: _Todo, collected: _Collected, notices: tu
         theorems=of(TheoremResult, [load.stated.theorems[t] for t in todo.order.premises]),
         numbers=numbers,
         errata=errata,
+        uncheckable=tuple(_uncheckable(u, load.stated) for u in todo.uncheckable),
+        listed=listed,
         errors=tuple(errors),
         notices=notices,
         warnings=tuple(w for s in scripts for w in load.warnings.get(s, ()) if s.rel in load.chosen),
@@ -203,3 +225,8 @@ def _run(book: Book, load: Load, todo: _Todo, collected: _Collected, notices: tu
         timings=tuple(sorted(collected.seconds.items())),
     )
     return legible(run)
+
+
+def _uncheckable(u: NotCheckable, stated: Statements) -> UncheckableResult:
+    id = stated.uncheckable[u]
+    return UncheckableResult(id, u.why, u.book, u.covers, Where(stated.owner[id].rel, u.place.line))

@@ -15,8 +15,9 @@ from checks.run.script_names import script_names
 from checks.run.scripts import Script
 from checks.words.numbers import Erratum, Printed
 from checks.words.state import Theorem
+from checks.words.uncheckable import NotCheckable
 
-Statement: TypeAlias = Theorem | Printed | Erratum
+Statement: TypeAlias = Theorem | Printed | Erratum | NotCheckable
 
 
 @final
@@ -27,6 +28,7 @@ class Statements:
     theorems: Mapping[Theorem, str]
     numbers: Mapping[Printed, str]
     errata: Mapping[Erratum, str]
+    uncheckable: Mapping[NotCheckable, str]
     owner: Mapping[str, Script]
     names: Mapping[Script, Mapping[int, str]]  # what the values of a script are called in it
     errors: tuple[ScriptError, ...]
@@ -45,11 +47,11 @@ def read_statements(modules: Mapping[Script, ModuleType], made: Sequence[Stateme
     for script, module in modules.items():
         for name, value in vars(module).items():
             match value:
-                case Theorem() | Printed() | Erratum():
+                case Theorem() | Printed() | Erratum() | NotCheckable():
                     own(value, script, name)
                 case list() | tuple():
                     for k, v in enumerate(cast(Sequence[object], value), 1):
-                        if isinstance(v, (Printed, Erratum)):
+                        if isinstance(v, (Printed, Erratum, NotCheckable)):
                             own(v, script, f"{name}.{k}")
                 case _:
                     pass
@@ -67,6 +69,7 @@ def read_statements(modules: Mapping[Script, ModuleType], made: Sequence[Stateme
         {s: ids[s] for s in ordered if isinstance(s, Theorem)},
         {s: ids[s] for s in ordered if isinstance(s, Printed)},
         {s: ids[s] for s in ordered if isinstance(s, Erratum)},
+        {s: ids[s] for s in ordered if isinstance(s, NotCheckable)},
         owner,
         {script: script_names(vars(module)) for script, module in modules.items()},
         tuple(e for s in made if s not in ids for e in _unnamed(s, modules)),
@@ -85,6 +88,12 @@ def _unnamed(statement: Statement, modules: Mapping[Script, ModuleType]) -> list
             code, says, advice = "unnamed-number", f'printed("{text}", ...) is bound to no name', "name = printed(...), or a list of them"
         case Erratum():
             code, says, advice = "unnamed-erratum", "this erratum is bound to no name", "name = erratum(...), or a list of them"
+        case NotCheckable():
+            code, says, advice = (
+                "unnamed-not-checkable",
+                "this statement is bound to no name",
+                "name = not_checkable(...), or a list of them",
+            )
     says += ", so nothing could cite, show or check it"
     return [
         ScriptError(

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from math import prod
 from typing import Any, Literal, TypeAlias, overload
 
@@ -25,6 +26,7 @@ from checks.words.declared import (
     SizeName,
     UnknownFunction,
 )
+from checks.words.explicit import written_out
 from checks.words.formula import Matrix, Number, NumberLike, Vector, as_term
 from checks.words.latex_name import default_tex, set_name
 from checks.words.wording import checked_name
@@ -108,20 +110,46 @@ def scalar(name: str, tex: str | None = None, *, positive: bool = False, nonnega
     return Scalar(Variable(checked_name(name, "scalar"), set_name(name, tex), (), _domain(positive, nonnegative)))
 
 
-def vector(name: str, over: SizeLike, tex: str | None = None, *, positive: bool = False, nonnegative: bool = False) -> DeclaredVector:
+@overload
+def vector(name: str, over: SizeLike, tex: str | None = None, *, positive: bool = False, nonnegative: bool = False) -> DeclaredVector: ...
+@overload
+def vector(name: Sequence[NumberLike], /) -> Vector: ...
+def vector(
+    name: str | Sequence[NumberLike],
+    over: SizeLike | None = None,
+    tex: str | None = None,
+    *,
+    positive: bool = False,
+    nonnegative: bool = False,
+) -> Any:
     """A vector of `over` reals; `z[i]` is an entry, i from 1 on, and `positive` or `nonnegative` restrict them all.
 
     `z + w`, `x * z`, `z / x`, `dot(z, w)`, `A @ z`, `norm(z)`.  `z == w` says that all entries agree; entries alone are ordered.
+    `vector([1, x, x**2])` is the vector with these entries.
     """
+    if not isinstance(name, str):
+        return written_out(name, 1)
+    if over is None:
+        raise Malformed("size", name, f"vector({name!r}) needs its size: vector({name!r}, n)")
     facts = _domain(positive, nonnegative)
     return FreeVector(Variable(checked_name(name, "vector"), set_name(name, tex), (size_term(over, name),), facts))
 
 
-def matrix(name: str, rows: SizeLike, columns: SizeLike, tex: str | None = None) -> DeclaredMatrix:
+@overload
+def matrix(name: str, rows: SizeLike, columns: SizeLike, tex: str | None = None) -> DeclaredMatrix: ...
+@overload
+def matrix(name: Sequence[Sequence[NumberLike]], /) -> Matrix: ...
+def matrix(
+    name: str | Sequence[Sequence[NumberLike]], rows: SizeLike | None = None, columns: SizeLike | None = None, tex: str | None = None
+) -> Any:
     """A matrix of `rows` x `columns` reals; `A[i, j]` is an entry, `A.T` the transpose, `A @ B` the product.
 
-    Shapes must fit: the columns of A and the rows of B are one size.
+    Shapes must fit: the columns of A and the rows of B are one size.  `matrix([[1, 2], [3, 4]])` is the matrix with these rows.
     """
+    if not isinstance(name, str):
+        return written_out(name, 2)
+    if rows is None or columns is None:
+        raise Malformed("size", name, f"matrix({name!r}) needs its sizes: matrix({name!r}, m, n)")
     return DeclaredMatrix(Variable(checked_name(name, "matrix"), set_name(name, tex), (size_term(rows, name), size_term(columns, name))))
 
 

@@ -14,13 +14,14 @@ OWN = ("checks", "report", "derivations")
 # Folder (or file) -> what of the project it may import.  Every folder may import itself.  Arrows point down only.
 ARROWS: dict[str, frozenset[str]] = {
     "derivations": frozenset({"checks.language"}),
-    "report": frozenset({"checks.outcome"}),
+    "report": frozenset({"checks.coverage", "checks.outcome"}),
     "checks": frozenset(),
     "checks.__main__": frozenset({"checks.cli"}),
     "checks.cli": frozenset({"checks", "checks.home", "checks.outcome", "checks.console", "checks.run"}),
     "checks.console": frozenset(
-        {"checks", "checks.diagnostics", "checks.home", "checks.outcome", "checks.run", "checks.rules", "checks.kernel"}
+        {"checks", "checks.coverage", "checks.diagnostics", "checks.home", "checks.outcome", "checks.run", "checks.rules", "checks.kernel"}
     ),
+    "checks.coverage": frozenset({"checks.outcome"}),
     "checks.diagnostics": frozenset({"checks.outcome"}),
     "checks.home": frozenset(),
     "checks.outcome": frozenset(),

@@ -13,7 +13,7 @@ LINES = 250
 
 # Files over the limit, each with the reason why it is one concept all the same, and its own limit.
 LONGER: dict[str, tuple[int, str]] = {
-    "checks/outcome.py": (420, "every verdict and every result, as one page of plain data that reports read"),
+    "checks/outcome.py": (440, "every verdict and every result, as one page of plain data that reports read"),
     "checks/words/formula.py": (340, "the operators of numbers, vectors and matrices, line by line"),
     "checks/kernel/term.py": (300, "the tree: one class a node"),
     "checks/kernel/normal.py": (420, "the normal form: one case a node"),
@@ -21,25 +21,25 @@ LONGER: dict[str, tuple[int, str]] = {
     "checks/kernel/order.py": (390, "inequalities as sums of facts times factors"),
     "checks/kernel/check.py": (300, "the one entry point, with everything it promises"),
     "checks/kernel/explog.py": (290, "one theory: exponentials, logarithms, powers"),
-    "checks/kernel/ring.py": (290, "polynomials over atoms, exactly"),
+    "checks/kernel/ring.py": (300, "polynomials over atoms, exactly"),
     "checks/kernel/obligations.py": (280, "when is a formula defined: one case a node"),
     "checks/kernel/discharge.py": (300, "how a side condition follows: one case a condition"),
     "checks/cas/to_sympy.py": (270, "the tree as a SymPy expression at symbolic size: one case a node"),
     "checks/cas/lower.py": (290, "the tree as a SymPy expression at a given size: one case a node"),
-    "checks/evaluate/compile.py": (280, "the tree as a function to be evaluated: one case a node"),
+    "checks/evaluate/compile.py": (290, "the tree as a function to be evaluated: one case a node"),
     "derivations/softmax.py": (280, "one subject of the book"),
     "derivations/dpo.py": (280, "one subject of the book"),
 }
 
 # The trusted core, which proves, and the theories beside it, of at most 250 lines of code each.
 CORE = (
-    "names", "term", "claim", "walk", "bind", "substitute", "affine", "shape", "moves", "atoms", "ring", "sums", "normal", "match",
-    "facts", "rewrite", "permuted", "sign", "signs", "some_term", "obligations", "discharge", "check", "cite", "cover",
-    "proof", "declared", "readback", "bound_names",
+    "names", "node", "term", "claim", "walk", "bind", "substitute", "affine", "malformed", "shape", "moves", "atoms", "ring", "sums",
+    "normal", "match", "facts", "settled", "rewrite", "sign", "signs", "obligations", "discharge",
+    "check", "cite", "cover", "proof", "declared", "readback", "bound_names",
 )  # fmt: skip
 THEORIES = (
-    "arrays", "absolute", "aligned", "calculus", "explog", "chance", "merged", "order", "rank", "slopes", "squares", "tex", "tex_formula",
-    "tex_holds", "tex_names", "text",
+    "arrays", "literal", "permuted", "some_term", "absolute", "aligned", "calculus", "explog", "chance", "merged", "order", "rank",
+    "slopes", "squares", "tex", "tex_formula", "tex_holds", "tex_names", "text", "trig",
 )  # fmt: skip
 CORE_LINES = 3800
 THEORY_LINES = 250

@@ -59,6 +59,8 @@ SENTENCES: dict[str, str] = {
     "erratum": "v = erratum(prints=printed('3', n, at={n: '2'}), should_be=2, why='because')\n",
     "unnamed-theorem": "theorem('Nameless', x == x, proof=by(algebra))\n",
     "unnamed-number": "printed('2', n, at={n: '2'})\n",
+    "not-checkable": "v = not_checkable('a matter of taste', covers=[])\n",
+    "unnamed-not-checkable": "not_checkable('a matter of taste', covers=['C.1'])\n",
     "unnamed-erratum": "erratum(prints=printed('3', n, at={n: '2'}), should_be=printed('2', n, at={n: '2'}), why='miscounted')\n",
 }
 

@@ -81,7 +81,7 @@ if x == 1: pass                              # mypy: -                  # pyrigh
 indices("i j")                               # mypy: [call-overload]    # pyright: [reportCallIssue]          # run: [call] over
 indices("i", over=x)                         # mypy: -                  # pyright: -                          # run: [not-an-index] the size of
 indices("i", over=0)                         # mypy: -                  # pyright: -                          # run: [size] at least 1
-vector("v")                                  # mypy: [call-arg]         # pyright: [reportCallIssue]          # run: [call] over
+vector("v")                                  # mypy: [call-overload]    # pyright: [reportCallIssue]          # run: [size] needs its size
 size("n", at_least=0)                        # mypy: -                  # pyright: -                          # run: [size] at_least
 one_hot("h", n, at=i)                        # mypy: -                  # pyright: -                          # run: [parameter] position(
 cite("", x == 0)                             # mypy: -                  # pyright: -                          # run: [cite] needs a source
