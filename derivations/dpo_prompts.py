@@ -1,8 +1,7 @@
-"""DPO over many prompts: the objective, reward equivalence, and how reward trades against divergence.  (Appendix C.7)"""
+"""DPO over many prompts: the objective, and the loss of a data set.  (Appendix C.7)"""
 
 from checks.language import *
-from derivations.dpo import J, Z, beta, bradley_terry, loss_is_likelihood, m, objective, optimal_policy, pi, r, ref, sigma, star, star_is_a_distribution, value_at_star, y, y2
-from derivations.kl import KL
+from derivations.dpo import beta, m, sigma, y
 
 # ---------------------------------------------------------------- many prompts
 N = size("N")  # prompts
@@ -18,35 +17,65 @@ Zx = define("Zx", x, Sum(base[x, y] * exp(rewards[x, y] / beta), y), tex=r"Z")
 up, down = vector("u", N), vector("l", N)  # log-ratios of the two answers of a pair
 c = vector("c", N, positive=True)  # any positive number for each prompt
 best = define("best", x, y, base[x, y] * exp(rewards[x, y] / beta) / Zx[x], tex=r"\Pi^{*}")
-KLx = define("KLx", x, Sum(policy[x, y] * log(policy[x, y] / base[x, y]), y), tex=r"\mathrm{KL}")
-Jx = define("Jx", x, Sum(policy[x, y] * rewards[x, y], y) - beta * KLx[x], tex=r"J")  # what one prompt contributes
-value = define("value", Sum(data[x] * Jx[x], x))
+Jx = define(
+    "Jx",
+    policy,
+    x,
+    Sum(policy[x, y] * rewards[x, y], y) - beta * Sum(policy[x, y] * log(policy[x, y] / base[x, y]), y),
+    tex=r"J",
+)  # what one prompt contributes
+value = define("value", policy, Sum(data[x] * Jx(policy)[x], x), tex=r"\mathcal{J}")
 
 per_prompt = theorem(
     "For each prompt the objective is at most beta log Z",
-    Jx[x] <= beta * log(Zx[x]),
+    Jx(policy)[x] <= beta * log(Zx[x]),
     given=[policy_nonnegative, policy_normalised, base_positive],
     book="C.7",
     proof=calc(
-        Jx[x],
-        eq(Sum(policy[x, y] * rewards[x, y], y) - beta * Sum(policy[x, y] * log(policy[x, y] / base[x, y]), y), by=definition(Jx, KLx)),
-        eq(beta * log(Zx[x]) * Sum(policy[x, y], y) + beta * Sum(policy[x, y] * log(best[x, y] / policy[x, y]), y), by=[exp_log, definition(best)]),
+        Jx(policy)[x],
+        eq(
+            beta * log(Zx[x]) * Sum(policy[x, y], y) + beta * Sum(policy[x, y] * log(best[x, y] / policy[x, y]), y),
+            by=[exp_log, definition(best, Jx)],
+        ),
         le(beta * log(Zx[x]) * Sum(policy[x, y], y) + beta * Sum(best[x, y] - policy[x, y], y), by=log_bound),
         eq(beta * log(Zx[x]), by=[policy_normalised, definition(best, Zx)]),
     ),
 )
 
+per_prompt_at_best = theorem(
+    "For each prompt the tilted reference attains it",
+    Jx(best)[x] == beta * log(Zx[x]),
+    given=[base_positive],
+    book="C.7",
+    proof=calc(
+        Jx(best)[x],
+        eq(Sum(best[x, y] * rewards[x, y], y) - beta * Sum(best[x, y] * log(best[x, y] / base[x, y]), y), by=definition(Jx)),
+        eq(
+            Sum(best[x, y] * rewards[x, y], y) - Sum(best[x, y] * (rewards[x, y] - beta * log(Zx[x])), y),
+            by=[definition(best), exp_log],
+        ),
+        eq(beta * log(Zx[x]) * Sum(best[x, y], y)),
+        eq(beta * log(Zx[x]), by=definition(best, Zx)),
+    ),
+)
+
 separable = theorem(
-    "Over all prompts the objective is at most the mean of beta log Z",
-    value <= Sum(data[x] * (beta * log(Zx[x])), x),
-    given=[policy_nonnegative, policy_normalised, base_positive],
+    "Maximising over all prompts is maximising for each of them",
+    maximises(
+        best,
+        value,
+        subject_to=[forall(x, y, policy[x, y] >= 0), forall(x, Sum(policy[x, y], y) == 1)],
+    ),
+    given=[base_positive],
     book="C.7",
     covers=["C.7-13"],
-    note="Each prompt is maximised on its own; the KL term is averaged over prompts with the reward.",
+    note="The KL term is averaged over the prompts together with the reward.",
     proof=calc(
-        value,
-        eq(Sum(data[x] * Jx[x], x), by=definition(value)),
+        value(policy),
+        eq(Sum(data[x] * Jx(policy)[x], x), by=definition(value)),
         le(Sum(data[x] * (beta * log(Zx[x])), x), by=per_prompt),
+        eq(Sum(data[x] * Jx(best)[x], x), by=per_prompt_at_best),
+        eq(value(best), by=definition(value)),
     ),
 )
 
@@ -60,16 +89,3 @@ loss_of_data = theorem(
     proof=by(definition(sigma), exp_log),
 )
 
-# ---------------------------------------------------------------- rewards that differ by a constant
-shift = scalar("c")
-tilted = define("tilted", r, y, ref[y] * exp(r[y] / beta) / Sum(ref[y2] * exp(r[y2] / beta), y2), tex=r"\pi")
-other = vector("s", m)  # another reward
-moved = define("moved", y, r[y] + shift)
-
-same_policy = theorem(
-    "Rewards that differ by a constant have the same optimal policy",
-    tilted(moved)[y] == tilted(r)[y],
-    book="C.7",
-    note="The constant may depend on the prompt.",
-    proof=by(definition(tilted, moved), exp_log),
-)

@@ -176,3 +176,14 @@ contextual = theorem(
     book="C.2.4",
     proof=by(definition(count)),
 )
+
+# ---------------------------------------------------------------- a smoothed target
+eps = scalar("epsilon")
+target, noise = distribution("target", n, r"y"), distribution("noise", n, r"\eta")
+smoothed = define("smoothed", x, (1 - eps) * target[x] + eps * noise[x], tex=r"\tilde y")
+
+label_smoothing = theorem(
+    "Cross-entropy with a smoothed target",
+    CE(smoothed, Q) == (1 - eps) * CE(target, Q) + eps * CE(noise, Q),
+    proof=by(definition(CE, smoothed)),
+)
