@@ -23,6 +23,8 @@ star_is_a_distribution = theorem(
     "The optimal policy is a distribution",
     both(forall(y, star[y] > 0), Sum(star[y], y) == 1),
     book="C.7",
+    covers=["C.7-16"],
+    note="Z is what makes it sum to one.",
     proof=parts(
         by(nonnegative_terms, definition(star, Z)),
         calc(
@@ -34,11 +36,19 @@ star_is_a_distribution = theorem(
     ),
 )
 
+log_policy = theorem(
+    "The logarithm of the optimal policy",
+    log(star[y]) == log(ref[y]) + r[y] / beta - log(Z),
+    book="C.7",
+    covers=["C.7-17"],
+    proof=by(definition(star), exp_log),
+)
+
 reward = theorem(
     "A reward can be read off its optimal policy",
     r[y] == beta * log(star[y] / ref[y]) + beta * log(Z),
     book="C.7",
-    covers=["C.7-16"],
+    covers=["C.7-18"],
     proof=calc(
         r[y],
         eq(beta * log(exp(r[y] / beta)), by=exp_log),
@@ -51,7 +61,6 @@ objective = theorem(
     "The objective is a constant minus the distance to one fixed policy",
     J(pi) == beta * log(Z) - beta * KL(pi, star),
     book="C.7",
-    covers=["C.7-13"],
     proof=calc(
         J(pi),
         eq(Sum(pi[y] * r[y], y) - beta * Sum(pi[y] * log(pi[y] / ref[y]), y), by=definition(J, KL)),
@@ -79,7 +88,7 @@ optimal_policy = theorem(
     "The optimal policy maximises the objective over all policies",
     maximises(star, J),
     book="C.7",
-    covers=["C.7-14"],
+    covers=["C.7-15"],
     proof=calc(
         J(pi),
         eq(beta * log(Z) - beta * KL(pi, star), by=objective),
@@ -112,76 +121,30 @@ unique = theorem(
     pi[y] == star[y],
     given=[best],
     book="C.7",
+    covers=["C.7-15"],
     example=example,
     proof=by(zero_only_at_equality.at({P: pi, Q: star})),
 )
 
-# ---------------------------------------------------------------- the Lagrange route
-# A free positive vector takes the place of the policy: only so can one of its entries vary alone.
-u = vector("u", m, positive=True)
-lam = scalar("lambda")
-
-Lagrangian = define(
-    "Lagrangian",
-    Sum(u[y] * r[y], y) - beta * Sum(u[y] * log(u[y] / ref[y]), y) - lam * (Sum(u[y], y) - 1),
-    tex=r"\Lambda",
-)
-
-slope = theorem(
-    "The slope of the Lagrangian",
-    D(Lagrangian, u[y]) == r[y] - beta * log(u[y] / ref[y]) - beta - lam,
-    book="C.7",
-    note="The multiplier is for normalisation; positivity is inactive.",
-    proof=by(definition(Lagrangian), calculus, sum_of_delta),
-)
-
-stationary_at_star = theorem(
-    "The optimal policy is stationary for the multiplier beta (log Z - 1)",
-    r[y] - beta * log(star[y] / ref[y]) - beta - beta * (log(Z) - 1) == 0,
-    book="C.7",
-    note="Stationarity alone is not maximality: that is the theorem above.",
-    proof=calc(
-        r[y] - beta * log(star[y] / ref[y]) - beta - beta * (log(Z) - 1),
-        eq(r[y] - (beta * log(star[y] / ref[y]) + beta * log(Z))),
-        eq(r[y] - r[y], by=reward),
-        eq(0),
-    ),
-)
-
-stationary = hypothesis(r[y] - beta * log(u[y] / ref[y]) - beta - lam == 0, "u is stationary")
-
-stationary_form = theorem(
-    "A stationary point is an exponential tilt of the reference",
-    u[y] == ref[y] * exp(r[y] / beta) * exp(-1 - lam / beta),
-    given=[stationary],
-    book="C.7",
-    example={m: 2, ref: "1/2 1/2", u: "1/2 1/2", r: "1 1", beta: 1, lam: 0},
-    proof=calc(
-        u[y],
-        eq(ref[y] * exp(log(u[y] / ref[y])), by=exp_log),
-        eq(ref[y] * exp((r[y] - beta - lam - (r[y] - beta * log(u[y] / ref[y]) - beta - lam)) / beta)),
-        eq(ref[y] * exp((r[y] - beta - lam - 0) / beta), by=stationary),
-        eq(ref[y] * exp(r[y] / beta) * exp(-1 - lam / beta), by=exp_log),
-    ),
-)
-
-concave = theorem(
-    "The objective is strictly concave in every coordinate",
-    D(D(Lagrangian, u[y]), u[y]) == -beta / u[y],
-    book="C.7",
-    proof=calc(
-        D(D(Lagrangian, u[y]), u[y]),
-        eq(D(r[y] - beta * log(u[y] / ref[y]) - beta - lam, u[y]), by=slope),
-        eq(-beta / u[y], by=calculus),
-    ),
-)
-
 # ---------------------------------------------------------------- preferences
+same_for_all = theorem(
+    "What the reward has beside the log-ratio is the same for every answer",
+    r[y] - beta * log(star[y] / ref[y]) == r[y2] - beta * log(star[y2] / ref[y2]),
+    book="C.7",
+    covers=["C.7-22"],
+    note="It is beta log Z, which depends on the prompt alone.",
+    proof=calc(
+        r[y] - beta * log(star[y] / ref[y]),
+        eq(beta * log(Z), by=reward),
+        eq(r[y2] - beta * log(star[y2] / ref[y2]), by=reward),
+    ),
+)
+
 reward_gap = theorem(
     "Z cancels in every comparison of two answers",
     r[y] - r[y2] == beta * log(star[y] / ref[y]) - beta * log(star[y2] / ref[y2]),
     book="C.7",
-    covers=["C.7-17"],
+    covers=["C.7-19"],
     proof=calc(
         r[y] - r[y2],
         eq((beta * log(star[y] / ref[y]) + beta * log(Z)) - (beta * log(star[y2] / ref[y2]) + beta * log(Z)), by=reward),
@@ -196,7 +159,7 @@ bradley_terry = theorem(
     "Bradley-Terry is the logistic function of the reward gap",
     exp(r[win]) / (exp(r[win]) + exp(r[lose])) == sigma(r[win] - r[lose]),
     book="C.7",
-    covers=["C.7-18"],
+    covers=["C.7-20"],
     proof=calc(
         exp(r[win]) / (exp(r[win]) + exp(r[lose])),
         eq(1 / (1 + exp(-(r[win] - r[lose]))), by=exp_log),
@@ -208,7 +171,7 @@ preference = theorem(
     "The preference probability of the optimal policy",
     exp(r[win]) / (exp(r[win]) + exp(r[lose])) == sigma(beta * log(star[win] / ref[win]) - beta * log(star[lose] / ref[lose])),
     book="C.7",
-    covers=["C.7-19"],
+    covers=["C.7-21"],
     proof=calc(
         exp(r[win]) / (exp(r[win]) + exp(r[lose])),
         eq(sigma(r[win] - r[lose]), by=bradley_terry),
@@ -233,6 +196,21 @@ logistic_slope = theorem(
 
 gap = define("gap", beta * log(policy[win] / ref[win]) - beta * log(policy[lose] / ref[lose]), tex=r"\hat h")
 loss = define("loss", -log(sigma(gap)), tex=r"\mathcal{L}")
+implicit = define("implicit", y, beta * log(policy[y] / ref[y]) + beta * log(Z), tex=r"\hat r")  # the reward read off the policy
+
+loss_is_likelihood = theorem(
+    "The loss is minus the log-probability of the preference under the reward of the policy",
+    loss == -log(exp(implicit[win]) / (exp(implicit[win]) + exp(implicit[lose]))),
+    book="C.7",
+    covers=["C.7-21"],
+    note="For one pair of answers to one prompt; the loss of a data set is the mean over its pairs.",
+    proof=calc(
+        loss,
+        eq(-log(1 / (1 + exp(-gap))), by=definition(loss, sigma)),
+        eq(-log(1 / (1 + exp(-(implicit[win] - implicit[lose])))), by=definition(gap, implicit)),
+        eq(-log(exp(implicit[win]) / (exp(implicit[win]) + exp(implicit[lose]))), by=exp_log),
+    ),
+)
 
 same_on_win = hypothesis(policy[win] == ref[win], "the policy gives the preferred answer its reference probability")
 same_on_lose = hypothesis(policy[lose] == ref[lose], "and the other answer as well")
@@ -249,6 +227,11 @@ gradient = theorem(
     "Gradient of the DPO loss",
     D(loss, theta) == -beta * sigma(-gap) * (D(log(policy[win]), theta) - D(log(policy[lose]), theta)),
     book="C.7",
-    covers=["C.7-21"],
     proof=by(definition(loss, gap, sigma), calculus, exp_log),
+)
+
+in_words = not_checkable(
+    "a remark on the kind of mathematics that was used",
+    covers=["C.7-23"],
+    book="C.7",
 )
