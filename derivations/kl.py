@@ -6,7 +6,7 @@ from derivations.cross_entropy import Q as Q
 from derivations.cross_entropy import covered
 from derivations.entropy import H as H
 from derivations.entropy import P as P
-from derivations.entropy import U, at_most_one, n, x, x2
+from derivations.entropy import U, at_most_one, n, t, x, x2
 
 KL = define("KL", P, Q, Sum(P[x] * log(P[x] / Q[x]), x), tex=r"\mathrm{KL}")
 
@@ -116,7 +116,6 @@ equality_case = theorem(
 )
 
 # ---------------------------------------------------------------- what follows for entropy and cross-entropy
-t = position("t", over=n)
 differ = hypothesis(P[t] != Q[t], "P and Q differ somewhere")
 
 u, v = scalar("u"), scalar("v")
@@ -227,7 +226,7 @@ only_uniform = theorem(
     covers=["C.3.1-04"],
     proof=parts(
         calc(P[x], eq(U[x], by=no_gap_to_uniform), eq(1 / n, by=definition(U))),
-        calc(H(P), eq(log(n) - KL(P, U), by=distance_to_uniform), eq(log(n), by=auto)),
+        calc(H(P), eq(log(n) - KL(P, U), by=distance_to_uniform), eq(log(n), by=[definition(KL, U), assumption])),
     ),
 )
 
