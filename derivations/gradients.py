@@ -4,7 +4,7 @@ from checks.language import *
 
 m, n = size("m"), size("n")
 i, i2 = indices("i i'", over=m)
-j, k, l = indices("j k l", over=n)
+j, k = indices("j k", over=n)
 W = matrix("W", m, n)
 x = vector("x", n)
 

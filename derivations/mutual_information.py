@@ -41,26 +41,26 @@ always_covered = theorem(
 )
 
 # ---------------------------------------------------------------- independence
-I = define("I", Sum(Sum(P[x, y] * log(P[x, y] / R[x, y]), y), x))
+MI = define("I", Sum(Sum(P[x, y] * log(P[x, y] / R[x, y]), y), x))
 
 information = theorem(
     "Mutual information",
-    I == Sum(Sum(P[x, y] * log(P[x, y] / R[x, y]), y), x),
+    MI == Sum(Sum(P[x, y] * log(P[x, y] / R[x, y]), y), x),
     given=[covered],
     book="C.3.4",
     covers=["C.3.4-01"],
     note="The divergence of the joint distribution from R, the product of its marginals.",
-    proof=by(definition(I)),
+    proof=by(definition(MI)),
 )
 
 never_negative = theorem(
     "Mutual information is not negative",
-    I >= 0,
+    MI >= 0,
     given=[covered],
     book="C.3.4",
     proof=calc(
-        I,
-        eq(Sum(Sum(P[x, y] * log(P[x, y] / R[x, y]), y), x), by=definition(I)),
+        MI,
+        eq(Sum(Sum(P[x, y] * log(P[x, y] / R[x, y]), y), x), by=definition(MI)),
         ge(Sum(Sum(P[x, y] - R[x, y], y), x), by=log_bound),
         eq(1 - 1, by=[P.sums_to_one, R.sums_to_one]),
         eq(0),
@@ -69,7 +69,7 @@ never_negative = theorem(
 
 hellinger = theorem(
     "Mutual information is at least a squared distance from independence",
-    Sum(Sum((sqrt(P[x, y]) - sqrt(R[x, y])) ** 2, y), x) <= I,
+    Sum(Sum((sqrt(P[x, y]) - sqrt(R[x, y])) ** 2, y), x) <= MI,
     given=[covered],
     book="C.3.4",
     proof=calc(
@@ -78,11 +78,11 @@ hellinger = theorem(
         eq(Sum(Sum(2 * P[x, y] - 2 * sqrt(P[x, y] * R[x, y]), y), x), by=[P.sums_to_one, R.sums_to_one]),
         le(Sum(Sum(-2 * (P[x, y] * log(sqrt(P[x, y] * R[x, y]) / P[x, y])), y), x), by=log_bound),
         eq(Sum(Sum(P[x, y] * log(P[x, y] / R[x, y]), y), x), by=exp_log),
-        eq(I, by=definition(I)),
+        eq(MI, by=definition(MI)),
     ),
 )
 
-nothing_shared = hypothesis(I == 0, "X and Y share no information")
+nothing_shared = hypothesis(MI == 0, "X and Y share no information")
 
 row = define("d", x, Sum((sqrt(P[x, y]) - sqrt(R[x, y])) ** 2, y))
 
@@ -104,7 +104,7 @@ no_distance = theorem(
         eq(row[x], by=definition(row)),
         le(Sum(row[x2], x2), by=[nonnegative_terms, row_distance]),
         eq(Sum(Sum((sqrt(P[x2, y2]) - sqrt(R[x2, y2])) ** 2, y2), x2), by=definition(row)),
-        le(I, by=hellinger),
+        le(MI, by=hellinger),
         eq(0, by=nothing_shared),
     ),
 )
@@ -124,21 +124,21 @@ independent = theorem(
 
 independence_case = theorem(
     "Mutual information vanishes exactly for independent variables",
-    iff(I == 0, forall(x, y, P[x, y] == R[x, y])),
+    iff(MI == 0, forall(x, y, P[x, y] == R[x, y])),
     given=[covered],
     book="C.3.4",
     covers=["C.3.4-03"],
     proof=parts(
         by(independent),
         calc(
-            I,
-            eq(Sum(Sum(P[x, y] * (log(P[x, y]) - log(R[x, y])), y), x), by=[definition(I), exp_log]),
+            MI,
+            eq(Sum(Sum(P[x, y] * (log(P[x, y]) - log(R[x, y])), y), x), by=[definition(MI), exp_log]),
             eq(0, by=assumption),
         ),
     ),
 )
 
-independence = theorem(
+product_form = theorem(
     "To be R is to be the product of the marginals",
     iff(forall(x, y, P[x, y] == R[x, y]), forall(x, y, P[x, y] == PX[x] * PY[y])),
     given=[product],

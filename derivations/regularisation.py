@@ -43,7 +43,6 @@ z = define("z", Sum(ref[y] * exp(lam * r[y]), y))
 tilt = define("pi_lambda", y, ref[y] * exp(lam * r[y]) / z, tex=r"\pi_{\lambda}")  # the optimal policy for beta = 1 / lambda
 psi = define("psi", log(z))
 reward = define("R", E(r[y], y, tilt))
-drift = define("drift", KL(tilt, ref), tex=r"\mathrm{drift}")
 spread = define("V", Sum(tilt[y] * (r[y] - reward) ** 2, y))  # the variance of the reward
 
 tilt_normalised = theorem(
@@ -62,11 +61,11 @@ mean_reward = theorem(
 
 drift_from_psi = theorem(
     "The drift from psi and its slope",
-    drift == lam * reward - psi,
+    KL(tilt, ref) == lam * reward - psi,
     book="C.3.3",
     proof=calc(
-        drift,
-        eq(Sum(tilt[y] * log(exp(lam * r[y]) / z), y), by=definition(drift, KL, tilt)),
+        KL(tilt, ref),
+        eq(Sum(tilt[y] * log(exp(lam * r[y]) / z), y), by=definition(KL, tilt)),
         eq(Sum(tilt[y] * (lam * r[y] - psi), y), by=[exp_log, definition(psi)]),
         eq(lam * reward - psi * Sum(tilt[y], y), by=definition(reward)),
         eq(lam * reward - psi, by=tilt_normalised),
@@ -88,13 +87,13 @@ reward_slope = theorem(
 
 trade = theorem(
     "A smaller beta buys reward with drift",
-    both(D(drift, lam) == lam * spread, lam * spread >= 0),
+    both(D(KL(tilt, ref), lam) == lam * spread, lam * spread >= 0),
     book="C.3.3",
     covers=["C.3.3-13"],
     note="As beta falls, lambda = 1/beta rises, and with it the mean reward and the divergence from the reference.",
     proof=parts(
         calc(
-            D(drift, lam),
+            D(KL(tilt, ref), lam),
             eq(D(lam * reward - psi, lam), by=drift_from_psi),
             eq(reward + lam * D(reward, lam) - D(psi, lam), by=calculus),
             eq(lam * spread, by=[mean_reward, reward_slope]),
