@@ -23,6 +23,7 @@ mean_score = theorem(
     E(s) == 0,
     given=[q_centred, k_white],
     book="C.4.4",
+    covers=["C.4.4-01"],
     proof=calc(
         E(s),
         eq(Sum(E(q[a]) * E(k[a]), a), by=[definition(s), independence]),
@@ -35,7 +36,7 @@ score_variance = theorem(
     Var(s) == d,
     given=[q_centred, q_white, k_white],
     book="C.4.4",
-    covers=["C.4.4-02", "C.9-30"],
+    covers=["C.4.4-03", "C.9-30"],
     proof=calc(
         Var(s),
         eq(E(s**2) - E(s) ** 2, by=variance),
@@ -52,7 +53,7 @@ standard_deviation = theorem(
     sqrt(Var(s)) == sqrt(d),
     given=[q_centred, q_white, k_white],
     book="C.4.4",
-    covers=["C.4.4-03"],
+    covers=["C.4.4-04"],
     proof=by(score_variance),
 )
 
@@ -61,7 +62,7 @@ scaled_variance = theorem(
     Var(s / sqrt(d)) == 1,
     given=[q_centred, q_white, k_white],
     book="C.4.4",
-    covers=["C.4.4-04"],
+    covers=["C.4.4-08"],
     proof=calc(
         Var(s / sqrt(d)),
         eq(Var(s) / d, by=[variance, linearity_of_E]),
@@ -69,6 +70,37 @@ scaled_variance = theorem(
         eq(1),
     ),
 )
+
+bound = scalar("bound", nonnegative=True)
+mean_square = hypothesis(E(s**2) >= 0, "a mean square is not negative, as always")
+long = hypothesis(d >= bound**2, "d is large")
+
+mean_square_score = theorem(
+    "The mean square of a score is d",
+    E(s**2) == d,
+    given=[q_centred, q_white, k_white],
+    book="C.4.4",
+    proof=calc(
+        E(s**2),
+        eq(E(s**2) - E(s) ** 2, by=mean_score),
+        eq(Var(s), by=variance),
+        eq(d, by=score_variance),
+    ),
+)
+
+growing_scores = theorem(
+    "The root mean square of a score grows without bound",
+    both(sqrt(E(s**2)) == sqrt(d), sqrt(d) >= bound),
+    given=[q_centred, q_white, k_white, long, mean_square],
+    book="C.4.4",
+    covers=["C.4.4-05"],
+    proof=parts(
+        calc(sqrt(E(s**2)), eq(sqrt(d), by=mean_square_score)),
+        calc(sqrt(d), ge(sqrt(bound**2), by=[monotone, long]), eq(bound, by=exp_log)),
+    ),
+)
+
+regime = not_checkable("which inputs of a softmax train well is an observation", covers=["C.4.4-09"], book="C.4.4")
 
 # ---------------------------------------------------------------- the general statement
 Sigma, M = matrix("Sigma", d, d), matrix("M", d, d)
@@ -96,7 +128,7 @@ product_variance = theorem(
     Var(q[a] * k[a]) == 1,
     given=[q_centred, q_white, k_white],
     book="C.4.4",
-    covers=["C.4.4-01"],
+    covers=["C.4.4-02"],
     proof=calc(
         Var(q[a] * k[a]),
         eq(E(q[a] * q[a]) * E(k[a] * k[a]) - (E(q[a]) * E(k[a])) ** 2, by=[variance, independence]),

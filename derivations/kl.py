@@ -1,17 +1,24 @@
-"""KL divergence: cross-entropy minus entropy, and Gibbs' inequality with its equality case.  (Appendix C.3)"""
+"""KL divergence: cross-entropy minus entropy, and Gibbs' inequality with its equality case.  (Appendix C.3.3)"""
 
 from checks.language import *
+from derivations.cross_entropy import CE as CE
+from derivations.cross_entropy import Q as Q
+from derivations.cross_entropy import covered
+from derivations.entropy import H as H
+from derivations.entropy import P as P
+from derivations.entropy import U, at_most_one, n, t, x, x2
 
-n = size("n")  # number of outcomes
-x, x2 = indices("x x'", over=n)
-P = distribution("P", n)  # zero probabilities are allowed
-Q = distribution("Q", n)
-
-H = define("H", P, -Sum(P[x] * log(P[x]), x), tex=r"H")
-CE = define("CE", P, Q, -Sum(P[x] * log(Q[x]), x), tex=r"H")
 KL = define("KL", P, Q, Sum(P[x] * log(P[x] / Q[x]), x), tex=r"\mathrm{KL}")
 
-covered = hypothesis(implies(P[x] > 0, Q[x] > 0), "Q is positive wherever P is")
+divergence = theorem(
+    "KL divergence",
+    KL(P, Q) == E(log(P[x] / Q[x]), x, P),
+    given=[covered],
+    book="C.3.3",
+    covers=["C.3.3-01", "C.3.3-06"],
+    note="If Q is zero where P is not, the divergence is infinite, and no number.",
+    proof=by(definition(KL)),
+)
 
 # ---------------------------------------------------------------- the identity
 kl = theorem(
@@ -108,16 +115,118 @@ equality_case = theorem(
     ),
 )
 
+# ---------------------------------------------------------------- what follows for entropy and cross-entropy
+differ = hypothesis(P[t] != Q[t], "P and Q differ somewhere")
+
+u, v = scalar("u"), scalar("v")
+
+difference_of_squares = theorem(
+    "A difference of squares against the difference of their roots",
+    (u**2 - v**2) ** 2 <= 2 * (u**2 + v**2) * (u - v) ** 2,
+    book="C.3.3",
+    proof=calc(
+        (u**2 - v**2) ** 2,
+        eq((u + v) ** 2 * (u - v) ** 2),
+        le(2 * (u**2 + v**2) * (u - v) ** 2, by=squares),
+    ),
+)
+
+at_least_a_square = theorem(
+    "KL divergence is at least a quarter of every squared difference",
+    KL(P, Q) >= (P[x] - Q[x]) ** 2 / 4,
+    given=[covered],
+    book="C.3.3",
+    proof=calc(
+        KL(P, Q),
+        ge(Sum((sqrt(P[x2]) - sqrt(Q[x2])) ** 2, x2), by=hellinger),
+        ge((sqrt(P[x]) - sqrt(Q[x])) ** 2, by=[nonnegative_terms, squares]),
+        ge((P[x] + 1) * (sqrt(P[x]) - sqrt(Q[x])) ** 2 / 2, by=at_most_one.at({P: P})),
+        ge((P[x] + Q[x]) * (sqrt(P[x]) - sqrt(Q[x])) ** 2 / 2, by=at_most_one.at({P: Q})),
+        ge((P[x] - Q[x]) ** 2 / 4, by=difference_of_squares.at({u: sqrt(P[x]), v: sqrt(Q[x])})),
+    ),
+)
+
+strict_gibbs = theorem(
+    "Between different distributions there is divergence",
+    KL(P, Q) > 0,
+    given=[covered, differ],
+    book="C.3.3",
+    proof=calc(
+        KL(P, Q),
+        ge((P[t] - Q[t]) ** 2 / 4, by=at_least_a_square),
+        eq(exp(log((P[t] - Q[t]) ** 2)) / 4, by=exp_log),
+        gt(0, by=nonnegative_terms),
+    ),
+)
+
+cross_entropy_exceeds_entropy = theorem(
+    "Against another distribution, cross-entropy is larger than entropy",
+    CE(P, Q) > H(P),
+    given=[covered, differ],
+    book="C.3.2",
+    covers=["C.3.2-04"],
+    proof=calc(
+        CE(P, Q),
+        eq(KL(P, Q) + H(P), by=kl),
+        gt(H(P), by=strict_gibbs),
+    ),
+)
+
 cross_entropy_at_least_entropy = theorem(
     "Cross-entropy is at least entropy",
     CE(P, Q) >= H(P),
     given=[covered],
     book="C.3.3",
-    covers=["C.3.2-04"],
     proof=calc(
         CE(P, Q),
         eq(KL(P, Q) + H(P), by=kl),
         ge(H(P), by=gibbs),
+    ),
+)
+
+distance_to_uniform = theorem(
+    "What entropy lacks of its maximum is the divergence from the uniform distribution",
+    H(P) == log(n) - KL(P, U),
+    book="C.3.1",
+    proof=calc(
+        H(P),
+        eq(-Sum(P[x] * log(P[x]), x), by=definition(H)),
+        eq(log(n) - Sum(P[x] * log(P[x] / (1 / n)), x), by=[exp_log, P.sums_to_one]),
+        eq(log(n) - KL(P, U), by=definition(KL, U)),
+    ),
+)
+
+maximum_entropy = theorem(
+    "No distribution has more entropy than the uniform one",
+    H(P) <= log(n),
+    book="C.3.1",
+    covers=["C.3.1-04"],
+    proof=calc(
+        H(P),
+        eq(log(n) - KL(P, U), by=distance_to_uniform),
+        le(log(n), by=gibbs.at({P: P, Q: U})),
+    ),
+)
+
+maximal = hypothesis(H(P) == log(n), "P has as much entropy as the uniform distribution")
+
+no_gap_to_uniform = theorem(
+    "A distribution with maximal entropy is uniform",
+    P[x] == U[x],
+    given=[maximal],
+    book="C.3.1",
+    example={n: 1, P: "1"},
+    proof=by(zero_only_at_equality.at({P: P, Q: U})),
+)
+
+only_uniform = theorem(
+    "Only the uniform distribution has that much entropy",
+    iff(H(P) == log(n), forall(x, P[x] == 1 / n)),
+    book="C.3.1",
+    covers=["C.3.1-04"],
+    proof=parts(
+        calc(P[x], eq(U[x], by=no_gap_to_uniform), eq(1 / n, by=definition(U))),
+        calc(H(P), eq(log(n) - KL(P, U), by=distance_to_uniform), eq(log(n), by=[definition(KL, U), assumption])),
     ),
 )
 

@@ -17,6 +17,15 @@ Z = define("Z", Sum(exp(z[k]), k))
 p = define("p", i, exp(z[i]) / Z)  # softmax(z)
 
 # ---------------------------------------------------------------- the Jacobian
+prediction = theorem(
+    "A prediction and its target",
+    both(p[i] == exp(z[i]) / Sum(exp(z[k]), k), y_hot[i] == delta(i, t)),
+    book="C.6",
+    covers=["C.6-01", "C.6-03"],
+    note="p = softmax(z) has one entry for each of the V logits; the target is 1 at the true token and 0 elsewhere.",
+    proof=parts(by(definition(p, Z)), by(y_hot.entries)),
+)
+
 jacobian = theorem(
     "Softmax Jacobian",
     D(p[i], z[j]) == p[i] * (delta(i, j) - p[j]),
@@ -112,6 +121,19 @@ positive_semidefinite = theorem(
     ),
 )
 
+room = theorem(
+    "Two different probabilities share at most everything",
+    p[j] + p[i] - delta(i, j) * p[i] <= 1,
+    book="C.6",
+    note="The delta allows for i = j.",
+    proof=calc(
+        p[j] + p[i] - delta(i, j) * p[i],
+        le(p[j] + p[i] - delta(i, j) * p[i] + Sum(p[k] * ((1 - delta(k, j)) * (1 - delta(k, i))) ** 2, k), by=normalised),
+        eq(Sum(p[k], k), by=sum_of_delta),
+        eq(1, by=normalised),
+    ),
+)
+
 trace_of_jacobian = theorem(
     "The trace of the softmax Jacobian",
     Sum(D(p[i], z[i]), i) == 1 - Sum(p[i] ** 2, i),
@@ -153,6 +175,15 @@ jacobian_at_temperature = theorem(
 )
 
 # ---------------------------------------------------------------- the gradient of cross-entropy
+recomputed = theorem(
+    "A probability from its logit and log-sum-exp",
+    p[j] == exp(z[j] - log(Z)),
+    book="C.6",
+    covers=["C.6-13"],
+    note="The probabilities need not be kept: one number for each row is enough.",
+    proof=by(definition(p), exp_log),
+)
+
 log_softmax = theorem(
     "Log-softmax is a logit minus log-sum-exp",
     log(p[i]) == z[i] - log(Z),
@@ -248,14 +279,22 @@ one_hot_gradient = theorem(
 )
 
 gradient_is_bounded = theorem(
-    "Every component of the one-hot gradient is at most one",
-    p[j] - delta(t, j) <= 1,
+    "Every component of the one-hot gradient lies between -1 and 1",
+    both(p[j] - delta(t, j) <= 1, p[j] - delta(t, j) >= -1),
     book="C.8",
     covers=["C.8-08"],
-    proof=calc(
-        p[j] - delta(t, j),
-        le(p[j], by=nonnegative_terms),
-        le(Sum(p[i], i), by=[nonnegative_terms, normalised]),
-        eq(1, by=normalised),
+    proof=parts(
+        calc(
+            p[j] - delta(t, j),
+            le(p[j], by=nonnegative_terms),
+            le(Sum(p[i], i), by=[nonnegative_terms, normalised]),
+            eq(1, by=normalised),
+        ),
+        calc(
+            p[j] - delta(t, j),
+            ge(-delta(t, j), by=normalised),
+            ge(-Sum(delta(t, i), i), by=nonnegative_terms),
+            eq(-1, by=sum_of_delta),
+        ),
     ),
 )
