@@ -21,4 +21,4 @@ variations = not_checkable(
     book="C.10",
 )
 convergence = not_checkable("about what is done in a field, not about a formula", covers=["C.10-02"], book="C.10")
-enough = not_checkable("about what readers need", covers=["C.10-04"], book="C")
+enough = not_checkable("about what readers need", covers=["C.10-04"], book="C.10")

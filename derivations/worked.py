@@ -155,7 +155,7 @@ divergence_line = erratum(
 d_model, heads, d_head = size("d_model"), size("n_h"), size("d_h")
 f, layers = size("f"), size("N")
 tokens = size("S")
-row_of, feature, column_of = indices("s", over=tokens), indices("c", over=d_model), indices("e", over=heads * d_head)
+row_of, feature, column_of = indices("s", over=tokens), indices("t", over=d_model), indices("e", over=heads * d_head)
 X, W_Q = matrix("X", tokens, d_model), matrix("W_Q", d_model, heads * d_head)
 whole = hypothesis(heads * d_head == d_model, "the heads share the model dimension out")
 
