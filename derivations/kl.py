@@ -229,27 +229,3 @@ only_uniform = theorem(
         calc(H(P), eq(log(n) - KL(P, U), by=distance_to_uniform), eq(log(n), by=[definition(KL, U), assumption])),
     ),
 )
-
-# ---------------------------------------------------------------- the worked example
-model = {P: "0.7 0.2 0.1", Q: "0.6 0.3 0.1"}
-reversed_model = {P: "0.7 0.2 0.1", Q: "0.1 0.3 0.6"}
-
-worked_example = [
-    printed("0.802", H(P), at=model, unit="nats", book="C.3.5"),
-    printed("1.904", CE(P, Q), at=reversed_model, unit="nats", book="C.3.5"),
-    printed("1.1", KL(P, Q), at=reversed_model, unit="nats", book="C.3.5"),
-]
-
-cross_entropy_misprint = erratum(
-    prints=printed("0.828", CE(P, Q), at=model, unit="nats", book="C.3.5"),
-    should_be=printed("0.829", CE(P, Q), at=model, unit="nats", book="C.3.5"),
-    why="truncated, not rounded: 0.828631...",
-    book="C.3.5",
-)
-
-kl_misprint = erratum(
-    prints=printed("0.026", KL(P, Q), at=model, unit="nats", book="C.3.5"),
-    should_be=printed("0.027", KL(P, Q), at=model, unit="nats", book="C.3.5"),
-    why="the difference of two truncated numbers; the exact value is 0.026812...",
-    book="C.3.5",
-)

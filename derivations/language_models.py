@@ -130,7 +130,9 @@ Pr3 = define("Pr3", A, B, C, Sum(law[o] * A[o] * B[o] * C[o], o), tex=r"\mathrm{
 asked = hypothesis(Pr(C) > 0, "the question is possible")
 found = hypothesis(Pr(B) > 0, "the documents are possible")
 found_for_it = hypothesis(Pr2(B, C) > 0, "the documents are possible for the question")
-documents_suffice = hypothesis(Pr3(A, B, C) * Pr(B) == Pr2(A, B) * Pr2(B, C), "given the documents, the answer does not depend on the question")
+documents_suffice = hypothesis(
+    Pr3(A, B, C) * Pr(B) == Pr2(A, B) * Pr2(B, C), "given the documents, the answer does not depend on the question"
+)
 
 both_at_once = theorem(
     "Documents and answer together: retrieve, then answer",
