@@ -1,7 +1,7 @@
 """Language models: temperature, truncated sampling, retrieval.  (Appendix C.7)"""
 
 from checks.language import *
-from derivations.kl import CE, KL, H, P, Q, gibbs, kl
+from derivations.kl import H
 
 V = size("V")  # vocabulary
 i, j = indices("i j", over=V)

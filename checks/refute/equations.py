@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from functools import lru_cache
 from itertools import islice, product
 from typing import TypeAlias, final
 
@@ -24,13 +23,12 @@ from checks.evaluate.model import Formula, Model, place
 from checks.evaluate.scope import Evaluation, root
 from checks.evaluate.value import ONE, Array
 from checks.kernel import term as t
-from checks.kernel.bind import free, free_indices
+from checks.kernel.bind import free
 from checks.kernel.claim import Both, Claim, Forall, Rel, Relation
 from checks.kernel.names import Free, Index, Simplex, Term, Variable
-from checks.kernel.substitute import shape_of
+from checks.refute.alone import alone, gives
 from checks.refute.inventory import free_claim_indices
 from checks.refute.moments import particular
-from checks.refute.summands import summands_of
 
 MOST_UNKNOWNS = 40
 MOST_CHOICES = 8
@@ -64,22 +62,11 @@ def _flat(c: Claim, over: tuple[Index, ...]) -> list[tuple[Relation, tuple[Index
 
 
 def _equation(r: Relation, over: tuple[Index, ...], order: Sequence[Variable]) -> Equation:
-    bare = [v for v in (_alone(r.right), _alone(r.left)) if v is not None]
+    bare = [v for v in (alone(r.right), alone(r.left)) if v is not None]
     present = free(r.left) | free(r.right)
     usable = [v for v in order if v in present and isinstance(v.facts, Free | Simplex) and not v.of and v.family is None]
     first = [v for v in bare if v in usable]
     return Equation(r, over, tuple(dict.fromkeys((*first, *usable))))
-
-
-def _alone(x: Term) -> Variable | None:
-    """The variable of which `x` is an entry or the whole."""
-    match x:
-        case Variable():
-            return x
-        case t.Entry(Variable() as v, _):
-            return v
-        case _:
-            return None
 
 
 def instances(e: Equation, model: Model) -> list[dict[Index, int]]:
@@ -147,9 +134,8 @@ def solve(system: Sequence[Equation], model: Model) -> Model:
 def _assigned(failing: Sequence[Equation], model: Model) -> Model:
     """Each equation in turn gives the variable that stands alone in it, entry by entry; what this breaks is seen later."""
     for e in failing:
-        for side, other in _isolated(e):
-            v = _alone(side)
-            if v is None or v not in model.arrays or v in free(other) or not isinstance(v.facts, Free):
+        for v, side, other in gives(e.relation, e.over):
+            if v not in model.arrays:
                 continue
             entries = list(model.arrays[v].entries)
             s = root(Evaluation(model))
@@ -210,31 +196,14 @@ def _moved(model: Model, by: Mapping[tuple[Variable, int], fmpq]) -> Model:
 # ---------------------------------------------------------------- equations that define
 def _defining(e: Equation, model: Model) -> Model:
     """The model in which the equation gives a variable: one that stands alone in it and that nothing else gives."""
-    for side, other in _isolated(e):
-        v = _alone(side)
-        if v is None or v not in model.arrays or v in free(other) or not isinstance(v.facts, Free):
+    for v, side, other in gives(e.relation, e.over):
+        if v not in model.arrays:
             continue
         given = model.formulas.get(v, {})
         made = _formulas(e, side, other, v, model)
         if made.keys().isdisjoint(given):
             return replace(model, formulas={**model.formulas, v: {**given, **made}})
     return model
-
-
-@lru_cache(maxsize=1_000)
-def _isolated(e: Equation) -> tuple[tuple[Term, Term], ...]:
-    """(x, y) such that the equation says x == y: its sides, and each summand x of a number; entries at all its indices first."""
-    left, right = e.relation.left, e.relation.right
-    found = [(left, right), (right, left)]
-    if not shape_of(left):
-        summands = [*summands_of(left, True), *summands_of(right, False)]
-        for k, (x, plus) in enumerate(summands):
-            if _alone(x) is not None:
-                rest: Term = t.ZERO
-                for y, same in summands[:k] + summands[k + 1 :]:
-                    rest = t.Sub(rest, y) if same is plus else t.Add(rest, y)
-                found.append((x, rest))
-    return tuple(sorted(found, key=lambda pair: not free_indices(pair[0]).issuperset(e.over)))
 
 
 def _formulas(e: Equation, side: Term, other: Term, v: Variable, model: Model) -> dict[int, Formula]:

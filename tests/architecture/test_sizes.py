@@ -26,7 +26,6 @@ LONGER: dict[str, tuple[int, str]] = {
     "checks/kernel/discharge.py": (300, "how a side condition follows: one case a condition"),
     "checks/cas/to_sympy.py": (270, "the tree as a SymPy expression at symbolic size: one case a node"),
     "checks/cas/lower.py": (290, "the tree as a SymPy expression at a given size: one case a node"),
-    "checks/refute/equations.py": (260, "one way of solving: what an equation of the hypotheses gives"),
     "checks/evaluate/compile.py": (290, "the tree as a function to be evaluated: one case a node"),
     "derivations/softmax.py": (280, "one subject of the book"),
     "derivations/dpo.py": (280, "one subject of the book"),
