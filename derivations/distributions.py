@@ -1,8 +1,8 @@
 """The common distributions: Bernoulli, categorical, uniform.  (Appendix C.2.2)"""
 
 from checks.language import *
-from derivations.attention import k_white, q_centred, q_white, s, score_variance
 from derivations.attention import d as width
+from derivations.attention import k_white, q_centred, q_white, s, score_variance
 from derivations.softmax import i as token
 from derivations.softmax import normalised as softmax_normalised
 from derivations.softmax import p as softmax

@@ -82,10 +82,13 @@ separable = theorem(
 loss_of_data = theorem(
     "The loss of a data set is the mean negative log-likelihood of its preferences",
     -Sum(data[x] * log(sigma(beta * up[x] - beta * down[x])), x)
-    == -Sum(data[x] * log(exp(beta * up[x] + beta * log(c[x])) / (exp(beta * up[x] + beta * log(c[x])) + exp(beta * down[x] + beta * log(c[x])))), x),
+    == -Sum(
+        data[x]
+        * log(exp(beta * up[x] + beta * log(c[x])) / (exp(beta * up[x] + beta * log(c[x])) + exp(beta * down[x] + beta * log(c[x])))),
+        x,
+    ),
     book="C.7",
     covers=["C.7-21"],
     note="Every pair has its own prompt, and its own c, which cancels.",
     proof=by(definition(sigma), exp_log),
 )
-

@@ -84,8 +84,18 @@ least_loss = theorem(
     book="C.2.4",
     covers=["C.2.4-07"],
     proof=parts(
-        calc(Sum(log(p[r]), r), eq(-N * NLL(p), by=definition(NLL)), ge(-N * NLL(q), by=assumption), eq(Sum(log(q[r]), r), by=definition(NLL))),
-        calc(NLL(p), eq(-Sum(log(p[r]), r) / N, by=definition(NLL)), le(-Sum(log(q[r]), r) / N, by=assumption), eq(NLL(q), by=definition(NLL))),
+        calc(
+            Sum(log(p[r]), r),
+            eq(-N * NLL(p), by=definition(NLL)),
+            ge(-N * NLL(q), by=assumption),
+            eq(Sum(log(q[r]), r), by=definition(NLL)),
+        ),
+        calc(
+            NLL(p),
+            eq(-Sum(log(p[r]), r) / N, by=definition(NLL)),
+            le(-Sum(log(q[r]), r) / N, by=assumption),
+            eq(NLL(q), by=definition(NLL)),
+        ),
     ),
 )
 
@@ -171,7 +181,8 @@ count = define("N_b", b, x, Sum(within[r, b] * observed[r, x], r), tex=r"\mathrm
 
 contextual = theorem(
     "The training loss is a cross-entropy for each context, weighted by how often it occurs",
-    -(1 / N) * Sum(Sum(Sum(within[r, b] * observed[r, x] * log(model[b, x]), x), b), r) == Sum(-Sum(count[b, x] * log(model[b, x]), x), b) / N,
+    -(1 / N) * Sum(Sum(Sum(within[r, b] * observed[r, x] * log(model[b, x]), x), b), r)
+    == Sum(-Sum(count[b, x] * log(model[b, x]), x), b) / N,
     given=[model_positive],
     book="C.2.4",
     proof=by(definition(count)),
