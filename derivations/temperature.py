@@ -1,7 +1,9 @@
 """Temperature and entropy: cooling sharpens, heating flattens.  (Appendix C.7)"""
 
 from checks.language import *
-from derivations.kl import KL, H, P, Q, gibbs, hellinger
+from derivations.kl import KL, H, P, Q, covered, gibbs, hellinger
+from derivations.kl import n as outcomes
+from derivations.kl import x
 from derivations.language_models import T, V, at_any_temperature, i, j, p, z
 
 S = scalar("S", positive=True)  # another temperature
@@ -71,15 +73,40 @@ mean_logit = theorem(
 )
 
 # ---------------------------------------------------------------- strictly, unless all logits are equal
-u, v = scalar("u", positive=True), scalar("v", positive=True)
+o = position("o", over=outcomes)
+lower, higher = hypothesis(P[o] < Q[o], "P is less at o"), hypothesis(P[o] > Q[o], "P is more at o")
 
-roots = theorem("Roots keep the order", implies(u < v, sqrt(u) < sqrt(v)), book="C.7", proof=by(monotone, assumption))
+roots_below = theorem("Roots keep the order", sqrt(P[o]) < sqrt(Q[o]), given=[lower], book="C.7", proof=by(monotone, lower))
+roots_above = theorem(
+    "Roots keep the order, the other way", sqrt(P[o]) > sqrt(Q[o]), given=[higher], book="C.7", proof=by(monotone, higher)
+)
 
-apart = theorem(
-    "The roots of different numbers differ",
-    implies(u < v, (sqrt(u) - sqrt(v)) ** 2 > 0),
+one_term = theorem(
+    "Divergence is at least any one squared difference of roots",
+    KL(P, Q) >= (sqrt(P[o]) - sqrt(Q[o])) ** 2,
+    given=[covered],
     book="C.7",
-    proof=by(roots),
+    proof=calc(
+        KL(P, Q),
+        ge(Sum((sqrt(P[x]) - sqrt(Q[x])) ** 2, x), by=hellinger),
+        ge((sqrt(P[o]) - sqrt(Q[o])) ** 2, by=[nonnegative_terms, squares]),
+    ),
+)
+
+diverge_below = theorem(
+    "Distributions that differ diverge",
+    KL(P, Q) > 0,
+    given=[covered, lower],
+    book="C.7",
+    proof=calc(KL(P, Q), ge((sqrt(P[o]) - sqrt(Q[o])) ** 2, by=one_term), gt(0, by=roots_below)),
+)
+
+diverge_above = theorem(
+    "Distributions that differ diverge, the other way",
+    KL(P, Q) > 0,
+    given=[covered, higher],
+    book="C.7",
+    proof=calc(KL(P, Q), ge((sqrt(P[o]) - sqrt(Q[o])) ** 2, by=one_term), gt(0, by=roots_above)),
 )
 
 high, low = position("a", over=V), position("b", over=V)
@@ -114,48 +141,15 @@ low_is_lower = theorem(
     ),
 )
 
-at_least_one_term = theorem(
-    "The divergence is at least any one squared difference of roots",
-    KL(p(S), p(T)) >= (sqrt(p(S)[i]) - sqrt(p(T)[i])) ** 2,
-    book="C.7",
-    proof=calc(
-        KL(p(S), p(T)),
-        ge(Sum((sqrt(p(S)[j]) - sqrt(p(T)[j])) ** 2, j), by=hellinger.at({P: p(S), Q: p(T)})),
-        ge((sqrt(p(S)[i]) - sqrt(p(T)[i])) ** 2, by=[nonnegative_terms, squares]),
-    ),
-)
-
 diverge = theorem(
     "Two temperatures give different distributions",
     KL(p(S), p(T)) > 0,
     given=[colder, not_constant],
     book="C.7",
     proof=cases(
-        (
-            p(S)[high] < p(T)[high],
-            calc(
-                KL(p(S), p(T)),
-                ge((sqrt(p(S)[high]) - sqrt(p(T)[high])) ** 2, by=at_least_one_term),
-                gt(0, by=apart.at({u: p(S)[high], v: p(T)[high]})),
-            ),
-        ),
-        (
-            p(S)[high] > p(T)[high],
-            calc(
-                KL(p(S), p(T)),
-                ge((sqrt(p(S)[high]) - sqrt(p(T)[high])) ** 2, by=at_least_one_term),
-                eq((sqrt(p(T)[high]) - sqrt(p(S)[high])) ** 2),
-                gt(0, by=apart.at({u: p(T)[high], v: p(S)[high]})),
-            ),
-        ),
-        (
-            p(S)[high] == p(T)[high],
-            calc(
-                KL(p(S), p(T)),
-                ge((sqrt(p(S)[low]) - sqrt(p(T)[low])) ** 2, by=at_least_one_term),
-                gt(0, by=[apart.at({u: p(S)[low], v: p(T)[low]}), low_is_lower]),
-            ),
-        ),
+        (p(S)[high] < p(T)[high], by(diverge_below.at({P: p(S), Q: p(T), o: high}))),
+        (p(S)[high] > p(T)[high], by(diverge_above.at({P: p(S), Q: p(T), o: high}))),
+        (p(S)[high] == p(T)[high], by(diverge_below.at({P: p(S), Q: p(T), o: low}), low_is_lower)),
     ),
 )
 
