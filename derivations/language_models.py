@@ -1,7 +1,6 @@
 """Language models: temperature, truncated sampling, retrieval.  (Appendix C.7)"""
 
 from checks.language import *
-from derivations.kl import H
 
 V = size("V")  # vocabulary
 i, j = indices("i j", over=V)
@@ -28,13 +27,6 @@ at_any_temperature = theorem(
     book="C.7",
     covers=["C.2.5-03"],
     proof=parts(by(definition(p), nonnegative_terms), by(definition(p))),
-)
-
-entropy_slope = theorem(
-    "The slope of the entropy in the temperature is the variance of the logits over T^3",
-    D(H(p(T)), T) == (Sum(p(T)[i] * z[i] ** 2, i) - Sum(p(T)[i] * z[i], i) ** 2) / T**3,
-    book="C.7",
-    proof=by(definition(H, p), calculus, exp_log),
 )
 
 # ---------------------------------------------------------------- top-k and top-p
@@ -180,15 +172,15 @@ proportional = erratum(
     == Pr3(A2_set, B_set, C_set) / Pr2(B_set, C_set) * (Pr2(A_set, B_set) / Pr(B_set) * (Pr2(B_set, C_set) / Pr(C_set))),
     given=[hypothesis(Pr(C_set) > 0), hypothesis(Pr(B_set) > 0), hypothesis(Pr2(B_set, C_set) > 0)],
     should_be=retrieval,
-    why="P(a | q, d) is proportional to P(a | d) P(d | q) only if the documents make the question superfluous, and then already equal to P(a | d)",
+    why="this needs an answer that depends on the documents alone, and then P(a | q, d) is P(a | d) itself",
     book="C.7",
     covers=["C.7-11"],
 )
 
-D = matrix("D", n, m)  # D[o, d] is 1 if document d is the one that was retrieved
-one_document = hypothesis(Sum(D[o, d], d) == 1, "one document is retrieved")
-with_question = define("joint", d, Sum(law[o] * D[o, d] * C[o], o), tex=r"\mathrm{joint}")
-with_answer = define("all", d, Sum(law[o] * A[o] * D[o, d] * C[o], o), tex=r"\mathrm{all}")
+R = matrix("R", n, m)  # R[o, d] is 1 if document d is the one that was retrieved
+one_document = hypothesis(Sum(R[o, d], d) == 1, "one document is retrieved")
+with_question = define("joint", d, Sum(law[o] * R[o, d] * C[o], o), tex=r"\mathrm{joint}")
+with_answer = define("all", d, Sum(law[o] * A[o] * R[o, d] * C[o], o), tex=r"\mathrm{all}")
 each_possible = hypothesis(with_question[d] > 0, "each document is possible for the question")
 
 total_probability = theorem(
@@ -201,7 +193,7 @@ total_probability = theorem(
     proof=calc(
         Pr2(A, C) / Pr(C),
         eq(Sum(law[o] * A[o] * C[o] * 1, o) / Pr(C), by=definition(Pr2)),
-        eq(Sum(law[o] * A[o] * C[o] * Sum(D[o, d], d), o) / Pr(C), by=one_document),
+        eq(Sum(law[o] * A[o] * C[o] * Sum(R[o, d], d), o) / Pr(C), by=one_document),
         eq(Sum(with_answer[d], d) / Pr(C), by=definition(with_answer)),
         eq(Sum(with_answer[d] / with_question[d] * (with_question[d] / Pr(C)), d)),
     ),
