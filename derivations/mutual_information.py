@@ -30,6 +30,7 @@ always_covered = theorem(
     implies(P[x, y] > 0, R[x, y] > 0),
     given=[product],
     book="C.3.4",
+    covers=["C.3.4-01"],
     note="So the divergence of the two is always a number.",
     proof=calc(
         R[x, y],

@@ -14,8 +14,7 @@ log_likelihood = theorem(
     CE(data, M) == -likelihood(M) / N,
     given=[counts],
     book="C.8",
-    covers=["C.8-01"],
-    note="The logarithm of the likelihood, a product, is the sum of the logarithms.",
+    note="The likelihood is here the exponential of the sum of the logarithms.",
     proof=by(definition(CE, data, likelihood)),
 )
 
@@ -33,7 +32,6 @@ same_order = theorem(
     iff(CE(data, M) <= CE(data, M2), exp(likelihood(M)) >= exp(likelihood(M2))),
     given=[counts],
     book="C.8",
-    covers=["C.8-02"],
     proof=parts(
         calc(
             exp(likelihood(M)),

@@ -18,7 +18,8 @@ def nonnegative(x: Expr, generators: Generators, solved: Mapping[Expr, Expr], fa
     try:
         rules = {generators.normal(k): generators.normal(u) for k, u in solved.items()}
         normal = generators.normal(x)
-        quotients = (normal, *(normal / generators.normal(fact) for fact in facts))
+        known = (generators.normal(fact) for fact in facts)
+        quotients = (normal, *(normal / f for f in known if f != 0))  # at size 1, z[i] <= z[t] says 0 <= 0
         # first as declared: in 1 - p_1 for p_2 the sign is hidden
         return any(_signed(q.xreplace(r), generators, strict=strict) for q in quotients for r in ({}, rules))
     except (Unknown, TooLarge):

@@ -118,6 +118,14 @@ def test_order_by_a_multiple_of_a_hypothesis() -> None:
     assert isinstance(judge(c - b * a < c, given=(a >= 0,)), Contradicts)  # at a = 0
 
 
+def test_a_hypothesis_that_says_nothing_at_size_1_is_passed_over() -> None:
+    n = size("n")
+    i, t = indices("i", over=n), position("t", over=n)
+    z = vector("z", n)
+    said = judge(exp(z[i] - z[t]) <= 1, given=(z[i] <= z[t],))
+    assert isinstance(said, (Confirms, CannotDecide))
+
+
 def test_a_strict_claim_falls_at_equality() -> None:
     a = scalar("a")
     assert isinstance(judge(a < a), Contradicts)
