@@ -1,9 +1,8 @@
 """Temperature and entropy: cooling sharpens, heating flattens.  (Appendix C.7)"""
 
 from checks.language import *
-from derivations.kl import KL, H, P, Q, covered, gibbs, hellinger
+from derivations.kl import KL, H, P, Q, covered, gibbs, hellinger, x
 from derivations.kl import n as outcomes
-from derivations.kl import x
 from derivations.language_models import T, V, at_any_temperature, i, j, p, z
 
 S = scalar("S", positive=True)  # another temperature
