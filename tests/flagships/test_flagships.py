@@ -113,8 +113,9 @@ def test_results_are_the_same_everywhere(tmp_path: Path) -> None:
     written: list[bytes] = []
     for seed, jobs in (("0", "1"), ("1", "2")):
         book = tmp_path / f"run{seed}"
-        shutil.copytree(ROOT / "derivations", book / "derivations", ignore=shutil.ignore_patterns("__pycache__"))
-        shutil.copy(ROOT / "pyproject.toml", book)
+        (book / "derivations").mkdir(parents=True)
+        for subject in ("softmax", "lora", "sympy_words", "precision"):
+            shutil.copy(ROOT / "derivations" / f"{subject}.py", book / "derivations")
         env = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": str(ROOT)}
         command = [sys.executable, "-m", "checks", "all", "--jobs", jobs]
         ran = subprocess.run(command, cwd=book, env=env, capture_output=True, text=True, check=False)

@@ -1,4 +1,4 @@
-"""No altered step of a shipped derivation is proved, but for listed, explained and confirmed equivalents.
+"""No altered step of a flagship derivation is proved, but for listed, explained and confirmed equivalents.
 
 Every step is altered in every way of `checks.mutate`, and the alteration is put to the kernel with the reasons of the step, and to
 the refuter.  `equivalents.toml` lists the alterations that are true all the same; `figures.toml` how many alterations there are and
@@ -21,9 +21,9 @@ from checks.mutate.trial import Fate, Trial, altered, proved_somehow, tried
 from checks.tactics.prove import Job
 from checks.words.reasons import Unfolds
 from tests.mutants.listed import Equivalent, Figures, Listed, listed
-from tests.shipped import example, jobs, theorems
+from tests.shipped import example, jobs, of_flagships, theorems
 
-IDS = tuple(theorems())
+IDS = tuple(of_flagships())
 
 
 @pytest.mark.parametrize("name", IDS)
