@@ -174,7 +174,19 @@ def _integer_power(x: Number, n: int) -> Value:
         return dual(x.level, mul(below, x.value), mul(mul(fmpq(n), below), x.slope))
     if isinstance(x, fmpq) and (x.height_bits() * n <= LARGEST_POWER or x in (0, 1, -1)):
         return x**n
-    return _checked(arb(x) ** n) if n < 2**62 else Undecidable("an exponent is too large")
+    if n >= 2**62:
+        return Undecidable("an exponent is too large")
+    return _checked(_squared_up(arb(x), n) if arb(x).contains(0) else arb(x) ** n)
+
+
+def _squared_up(x: arb, n: int) -> arb:
+    """x**n by multiplication alone: `arb ** n` has no value on a ball around 0."""
+    out = arb(1)
+    while n:
+        if n & 1:
+            out *= x
+        x, n = x * x, n >> 1
+    return out
 
 
 def _smooth_power(x: Number, e: Number) -> Value:

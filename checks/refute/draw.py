@@ -29,6 +29,7 @@ class Mood(Enum):
 
 
 MIXED = (Mood.GENERIC, Mood.INTEGERS, Mood.GENERIC, Mood.SPARSE, Mood.GENERIC, Mood.INTEGERS, Mood.GENERIC, Mood.EQUAL)
+POSITIVE = 0.25  # how often all entries of a generic array are positive: there a logarithm of them has a value
 SQUARES = 0.3  # how often the entries of a generic distribution are squares: where roots are exact, more is decided
 MOODS = (*MIXED, Mood.NOTHING)
 
@@ -75,6 +76,8 @@ def draw_array(v: Variable, model: Model, rng: Random, mood: Mood) -> Array:
         case Simplex(positive):
             return Array(shape, _distribution(n, positive, rng, mood))
         case Free(domain):
+            if domain is Domain.REAL and mood is Mood.GENERIC and rng.random() < POSITIVE:
+                domain = Domain.POSITIVE
             return Array(shape, _entries(n, lambda: _number(domain, rng, mood), mood))
 
 

@@ -19,7 +19,6 @@ from checks.refute.truth import Check, Holds, Rivals, judge
 TOPS = (4, 12, 40)  # of measured mutants 73 % fall at size 1, 25 % at 2, 1 % at 3, 0.1 % at 4; more where there is nothing else to vary
 MOST = 4096  # combinations
 LARGER = (4, 5, 6, 7)  # above the least: tried now and then, the first of them first, for what goes wrong only there
-ROUND = 8  # models in which the smallest sizes come in turn
 DRAWS = 8  # of larger sizes, until some fit
 
 
@@ -74,12 +73,11 @@ class Sizes:
         return None
 
     def choose(self, k: int, rng: Random) -> dict[Size, int]:
-        """The sizes of the k-th model: in order of size, then mostly the smaller; every other time all different."""
+        """The sizes of the k-th model: every other one in order of size, the rest all different and mostly small."""
         if k % 2:
             at = _small(self.apart[: 8 + k], rng)
         else:
-            turn = k // 2 % max(ROUND, len(self.ordered))
-            at = self.ordered[turn] if turn < len(self.ordered) else _small(self.ordered[1:] or self.ordered, rng)
+            at = self.ordered[k // 2 % len(self.ordered)]
         return dict(zip(self.names, at, strict=True))
 
 

@@ -106,3 +106,13 @@ def test_functions_enclose_the_value(a: Fraction, name: str) -> None:
         text = mp.nstr(exact, 90)
     with precision(256):
         assert abs(arb(found) - arb(text)) < fmpq(1, 10**60)
+
+
+def test_a_power_of_a_ball_around_zero_is_a_ball() -> None:
+    nothing = sqrt(Rational(2)) * sqrt(Rational(3)) - sqrt(Rational(6))
+    for power in (1, 2, 3, 10):
+        found = evaluate((nothing**power).term, Model())
+        assert isinstance(found, arb)
+        assert found.contains(0)
+        assert found.abs_upper() < 1
+    assert isinstance(evaluate((1 / nothing**2).term, Model()), Undecidable)

@@ -56,7 +56,7 @@ def test_what_holds_entry_by_entry_stands() -> None:
 @pytest.mark.parametrize("claim", [W == 0, W * x == 0, W * Sum(z[k], k) == 0, W * Sum(u[k], k) <= 0], ids=repr)
 def test_false_from_five_on(claim: Any) -> None:
     at = dict(refuted(claim).witness.assignments)
-    assert at["n"] == "5"
+    assert 5 <= int(at["n"]) <= 8
 
 
 def test_larger_sizes_obey_the_hypotheses() -> None:
