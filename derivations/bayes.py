@@ -151,7 +151,7 @@ indifferent = hypothesis(prior[i] == 1 / m, "the prior is uniform")
 mean_likelihood = theorem(
     "Under a uniform prior the evidence is the mean likelihood",
     Pr(B) == Sum(likelihood[j], j) / m,
-    given=[partition, possible, indifferent],
+    given=[partition, indifferent],
     book="C.2.2",
     proof=calc(
         Pr(B),
@@ -165,7 +165,7 @@ some_likelihood = hypothesis(Sum(likelihood[j], j) > 0, "B is possible, said of 
 uniform_prior = theorem(
     "A uniform prior leaves no trace in the posterior",
     posterior[i] == likelihood[i] / Sum(likelihood[j], j),
-    given=[partition, possible, B_possible, indifferent, some_likelihood],
+    given=[partition, B_possible, indifferent, some_likelihood],
     book="C.2.2",
     proof=calc(
         posterior[i],

@@ -13,7 +13,7 @@ largest = hypothesis(lam[i] <= lam[one], "the first eigenvalue is the largest")
 diagonalised = theorem(
     "A covariance matrix in terms of its eigenvectors",
     Sigma == V @ diag(lam) @ V.T,
-    given=[Z_mean, Z_second, complete, eigenvectors],
+    given=[Z_second, complete, eigenvectors],
     book="C.2.6",
     note="That a basis of eigenvectors exists is the spectral theorem.",
     proof=calc(
@@ -31,7 +31,7 @@ first = define("v_1", i, V[i, one], tex=r"v_{1}")
 rayleigh = theorem(
     "The variance along a direction, from the eigenvalues",
     Var(dot(a, Z)) == Sum(lam[k] * coords(a)[k] ** 2, k),
-    given=[Z_mean, Z_second, complete, eigenvectors],
+    given=[Z_second, complete, eigenvectors],
     book="C.2.6",
     proof=calc(
         Var(dot(a, Z)),
@@ -57,7 +57,7 @@ length_kept = theorem(
 along_first = theorem(
     "The variance along the first eigenvector is the first eigenvalue",
     Var(dot(first, Z)) == lam[one],
-    given=[Z_mean, Z_second, orthonormal, complete, eigenvectors],
+    given=[Z_second, orthonormal, complete, eigenvectors],
     book="C.2.6",
     proof=calc(
         Var(dot(first, Z)),
@@ -83,7 +83,7 @@ first_is_unit = theorem(
 principal_component = theorem(
     "The first eigenvector maximises the variance",
     maximises(first, Var(dot(a, Z)), over=a, subject_to=[dot(a, a) == 1]),
-    given=[Z_mean, Z_second, orthonormal, complete, eigenvectors, largest],
+    given=[Z_second, orthonormal, complete, eigenvectors, largest],
     book="C.2.6",
     covers=["C.2.6-08"],
     proof=calc(
