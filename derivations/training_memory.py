@@ -32,19 +32,19 @@ saved = theorem(
 
 worth_it = theorem(
     "They save memory exactly if they are small enough",
-    iff(lora < full, M < (b_g + b_s) / (b_w + b_g + b_s) * N),
+    iff(lora < full, (b_w + b_g + b_s) * M < (b_g + b_s) * N),
     book="Chapter 15",
     proof=parts(
         calc(
-            M,
-            eq((lora - b_w * N) / (b_w + b_g + b_s), by=definition(lora)),
-            lt((full - b_w * N) / (b_w + b_g + b_s), by=assumption),
-            eq((b_g + b_s) / (b_w + b_g + b_s) * N, by=definition(full)),
+            (b_w + b_g + b_s) * M,
+            eq(lora - b_w * N, by=definition(lora)),
+            lt(full - b_w * N, by=assumption),
+            eq((b_g + b_s) * N, by=definition(full)),
         ),
         calc(
             lora,
             eq(b_w * N + (b_w + b_g + b_s) * M, by=definition(lora)),
-            lt(b_w * N + (b_w + b_g + b_s) * ((b_g + b_s) / (b_w + b_g + b_s) * N), by=assumption),
+            lt(b_w * N + (b_g + b_s) * N, by=assumption),
             eq(full, by=definition(full)),
         ),
     ),
