@@ -131,6 +131,9 @@ class Lowering:
                 return {k: v.strict(unknown_function(name, (n,)), *args) for n, k in enumerate(self.cells(a, env), 1)}
             case t.Sum() | t.Average():
                 return self._sum(x, env)
+            case t.Product(i, low, high, body):
+                inside = [{**env, i: n} for n in range(self.integer(low, env), self.integer(high, env) + 1)]
+                return {(): v.strict(sp.Mul, *(self.cells(body, e)[()] for e in inside))}
             case t.Derivative(body, target):
                 return {(): self._derivative(body, target, env)}
             case t.Mean(a):

@@ -108,6 +108,8 @@ class PythonText:
                 return f"dict(zip({w(a)}, ({self._function(f)}({self._spread(a)}).fdiff(k) for k in range(1, len({w(a)}) + 1))))"
             case t.Sum(i, low, high, body):
                 return self._sum(body, i, low, high)
+            case t.Product(i, low, high, body):
+                return f"prod([{self.write(body)} for {self.name(i)} in {self.range(low, high)}])"
             case t.Average(i, weights, body):
                 return self._sum(t.Mul(t.Entry(weights, (i,)), body), i, t.ONE, i.over)
             case t.Derivative(body, target):

@@ -6,7 +6,7 @@
 | scalar | `Symbol` with its declared sign |
 | entry `v[i]` of a vector, `A[i, j]` of a matrix | `Indexed`, counted from 1, of an `IndexedBase` with shape |
 | array used whole | `MatrixSymbol` (a vector is a column); its entries are then `MatrixElement`, which SymPy counts from 0 |
-| `Sum` | `Sum` with a bound index of its own name |
+| `Sum`, `Product` | the same, with a bound index of its own name |
 | `D(f, x)` | `Derivative(f, x)`, not evaluated |
 | `E`, `Var`, `Cov`, rank | undefined functions of those names |
 | unknown function, its gradient | undefined function `f`, `f_d(k)`... by name |
@@ -145,6 +145,9 @@ class Writer:
             case t.Sum(i, low, high, body):
                 k = self.fresh(i, bound)
                 return sp.Sum(self.write(body, {**bound, i: k}), (k, sub(low), sub(high)))
+            case t.Product(i, low, high, body):
+                k = self.fresh(i, bound)
+                return sp.Product(self.write(body, {**bound, i: k}), (k, sub(low), sub(high)))
             case t.Average(i, weights, body):
                 k = self.fresh(i, bound)
                 inner = {**bound, i: k}

@@ -71,6 +71,26 @@ def summed(index: Index, lower: IntegerRun, upper: IntegerRun, body: Run) -> Run
     return run
 
 
+def multiplied(index: Index, lower: IntegerRun, upper: IntegerRun, body: Run) -> Run:
+    """The product of the factors.  One that is undefined makes it so: no zero among many factors absorbs a logarithm."""
+
+    def run(s: Scope) -> Value:
+        low, high = lower(s), upper(s)
+        s.evaluation.budget -= max(0, high - low + 1)
+        if s.evaluation.budget < 0:
+            return TOO_LONG
+        env = s.index
+        before = env.get(index)
+        acc: Value = ONE
+        for v in range(low, high + 1):
+            env[index] = v
+            acc = mul(acc, plainly(body(s)))
+        restore(env, index, before)
+        return acc
+
+    return run
+
+
 def summed_array(index: Index, lower: IntegerRun, upper: IntegerRun, body: ArrayRun, empty: ArrayRun) -> ArrayRun:
     def run(s: Scope) -> Array:
         env = s.index

@@ -18,6 +18,7 @@ from checks.evaluate.binders import (
     mean,
     mean_array,
     memoised,
+    multiplied,
     outcomes,
     summed,
     summed_array,
@@ -98,6 +99,8 @@ def scalar(x: Term) -> Run:
             return lambda s: s.model.functions[f].at(arg(s).entries)
         case t.Sum(i, low, high, body):
             return memoised(summed(i, integer(low), integer(high), scalar(body)), free_indices(x))
+        case t.Product(i, low, high, body):
+            return memoised(multiplied(i, integer(low), integer(high), scalar(body)), free_indices(x))
         case t.Average(i, weights, body):
             return scalar(t.Sum(i, t.ONE, i.over, t.Mul(t.Entry(weights, (i,)), body)))
         case t.Derivative(body, target):

@@ -41,6 +41,7 @@ class Kind(Enum):
     POWER = auto()  # base ** exponent with an exponent that is not a number
     POLY = auto()  # a polynomial of several terms, under a negative or fractional exponent
     SUM = auto()
+    PRODUCT = auto()
     DELTA = auto()
     INDICATOR = auto()
     DERIVATIVE = auto()

@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING
 
 from flint import fmpq
 
-from checks.kernel import explog, sums
+from checks.kernel import explog, products, sums
 from checks.kernel import term as t
 from checks.kernel.affine import Affine, name_form
 from checks.kernel.atoms import Q1, Atom, Kind, Mono, Poly, constant, plus, scaled, single
 from checks.kernel.moves import Move
 from checks.kernel.names import Term, Variable
 from checks.kernel.ring import Stuck
+from checks.kernel.sign import Sign, implies
 
 if TYPE_CHECKING:
     from checks.kernel.normal import Env, Normaliser
@@ -97,6 +98,12 @@ def _atom(n: Normaliser, a: int, v: Variable, at: tuple[Affine, ...]) -> Poly:
         case Kind.SUM if not any(v in low.names() | high.names() for low, high in atom.binders):
             binders, body = sums.opened_sum(n, atom)
             return sums.total(n, binders, differentiated(n, body, v, at))
+        case Kind.PRODUCT:  # d prod f = prod f sum_k (df / f), for f != 0: without that, a derivative it remains
+            i, bounds, f = products.opened(n, atom)
+            if not implies(n.signs.poly(f), Sign.NONZERO):
+                return _left(n, single(a), v, at)
+            growth = n.times(differentiated(n, f, v, at), n.inverse(f))
+            return n.times(single(a), sums.total(n, ((i, bounds),), growth))
         case Kind.CALL:
             names, u = n.opened_array(atom.arrays[0])
             slope = n.emit(Atom(Kind.GRADIENT, atom.head, tuple(name_form(i) for i in names), arrays=atom.arrays))

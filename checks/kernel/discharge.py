@@ -268,6 +268,8 @@ def without_signs(x: Term) -> Term:
             return t.Div(without_signs(a), b)
         case t.Sum(k, low, high, body):
             return t.Sum(k, low, high, without_signs(body))
+        case t.Product(k, low, high, body):
+            return t.Product(k, low, high, without_signs(body))
         case t.Entry(t.Apply(d, _) as base, indices) if d.indices:
             return without_signs(unfold_entry(base, indices))
         case t.Entry(base, indices):

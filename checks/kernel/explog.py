@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 from flint import fmpq, fmpz
 
+from checks.kernel import products, trig
 from checks.kernel import term as t
-from checks.kernel import trig
 from checks.kernel.absolute import absolute
 from checks.kernel.atoms import Q1, UNIT, Atom, Kind, Mono, Poly, constant, floor, freeze, is_integer, plus, scaled, single
 from checks.kernel.moves import Move
@@ -106,7 +106,7 @@ def _split(n: Normaliser, p: Poly, firm: frozenset[int]) -> Poly:
         elif atom.kind is Kind.PRIME:
             out = plus(out, n.emit(Atom(Kind.LOG, polys=(freeze(constant(fmpq(int(str(atom.head))))),))), e)
         elif n.signs.atom(a) is Sign.POSITIVE:
-            out = plus(out, n.emit(Atom(Kind.LOG, polys=(freeze(single(a)),))), e)
+            out = plus(out, products.log_of(n, atom) or n.emit(Atom(Kind.LOG, polys=(freeze(single(a)),))), e)
         elif _even(e) and implies(n.signs.atom(a), Sign.NONZERO):
             out = plus(out, _log_of_size(n, single(a)), e)
         else:

@@ -19,4 +19,7 @@ class Move(Enum):
     NONNEGATIVE_TERMS = "a sum of non-negative terms"
     MONOTONE = "apply a monotone function to both sides"
     RANK = "bounds on the rank"
+    PRODUCT = "laws of products"
+    FIRST_TERM = "split off the first term"
+    LAST_TERM = "split off the last term"
     TRIGONOMETRY = "addition theorems of sin and cos"

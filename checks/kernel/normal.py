@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, TypeAlias, final
 
 from flint import fmpq
 
-from checks.kernel import arrays, calculus, chance, explog, sums
+from checks.kernel import arrays, calculus, chance, explog, products, sums
 from checks.kernel import term as t
 from checks.kernel.affine import Affine, NotAnInteger, Range, affine, declared_range, name_form, whole
 from checks.kernel.atoms import Array, Atom, Key, Kind, Mono, Poly, constant, plus, single
@@ -179,6 +179,10 @@ class Normaliser(Ring):
                 opened = self.fresh(bounds)
                 inner = explog.split_logs(self, self.of(body, {**env, k: name_form(opened)}))
                 return sums.total(self, ((opened, bounds),), inner)
+            case t.Product(k, low, high, body):
+                bounds = (self.index(low, env), self.index(high, env))
+                opened = self.fresh(bounds)
+                return products.total(self, opened, bounds, self.of(body, {**env, k: name_form(opened)}))
             case t.Average(k, weights, body):
                 return (
                     self.of(t.Sum(k, t.ONE, k.over, t.Mul(t.Entry(weights, (k,)), body)), env)
@@ -370,6 +374,8 @@ class Normaliser(Ring):
                 return self.applied(source.name, indices, {**by, **env})  # an argument may also mention an index that is free
             case Kind.SUM:
                 return sums.moved(self, atom, by)
+            case Kind.PRODUCT:
+                return products.moved(self, atom, by)
             case Kind.DERIVATIVE:
                 return calculus.moved(self, atom, by)
             case Kind.MEAN | Kind.VARIANCE | Kind.COVARIANCE:

@@ -99,6 +99,8 @@ def of_term(x: Term, at: Place | None = None) -> Iterator[Obligation]:
             yield from _function(x, at)
         case t.Sum(k, low, high, body):
             yield from _bound(k, low, high, body, at)
+        case t.Product(k, low, high, body):
+            yield from _bound(k, low, high, body, at.plain())  # no factor outside reaches a logarithm in one of many factors
         case t.Average(k, weights, body):
             yield from of_term(weights, at.plain())
             fresh = _name_at(k, len(at.bound))

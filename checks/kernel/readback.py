@@ -103,8 +103,8 @@ def _atom(n: Normaliser, a: Atom, names: dict[Term, Term]) -> Term:
             return t.Indicator(Relation(left, rel, right))
         case Kind.DERIVATIVE, Variable() as v:
             return t.Derivative(_poly(n, dict(a.polys[0]), names), t.Entry(v, at) if at else v)
-        case Kind.SUM, _:
-            return _sum(n, a, names)
+        case ((Kind.SUM | Kind.PRODUCT), _):
+            return _over(n, a, names)
         case Kind.POWER, _:
             return t.Pow(_poly(n, dict(a.polys[0]), names), _poly(n, dict(a.polys[1]), names))
         case Kind.POLY, _:
@@ -123,7 +123,7 @@ def _atom(n: Normaliser, a: Atom, names: dict[Term, Term]) -> Term:
             raise _NoFormula
 
 
-def _sum(n: Normaliser, a: Atom, names: dict[Term, Term]) -> Term:
+def _over(n: Normaliser, a: Atom, names: dict[Term, Term]) -> Term:
     from checks.kernel.normal import bound
 
     inner = dict(names)
@@ -138,7 +138,7 @@ def _sum(n: Normaliser, a: Atom, names: dict[Term, Term]) -> Term:
         inner[bound(a.level + 1 + k)] = i
     out = _poly(n, dict(a.polys[0]), inner)
     for i, low_term, top in reversed(ranges):
-        out = t.Sum(i, low_term, top, out)
+        out = (t.Sum if a.kind is Kind.SUM else t.Product)(i, low_term, top, out)
     return out
 
 

@@ -71,6 +71,11 @@ def check_node(x: Term) -> None:
             _quantifiable(k, x)
             integer(a, "the lower end of a sum")
             integer(b, "the upper end of a sum")
+        case t.Product(k, a, b, body):
+            _quantifiable(k, x)
+            integer(a, "the lower end of a product")
+            integer(b, "the upper end of a product")
+            scalar(body, "a factor of a product")
         case t.Derivative(body, target):
             scalar(body, "what is differentiated")
             _target(x, target)

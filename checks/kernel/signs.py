@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 from flint import fmpq
 
+from checks.kernel import products, sums
 from checks.kernel import sign as s
-from checks.kernel import sums
 from checks.kernel.affine import Affine, at_least_zero, inside, name_form, product, whole
 from checks.kernel.atoms import Q0, UNIT, Atom, Kind, Mono, Poly, freeze, is_integer, plus, ratio, scaled, single, varying
 from checks.kernel.claim import Both, Claim, Forall, Iff, Implies, Rel, Relation
@@ -294,6 +294,8 @@ class Signs:
                 return sign if sign is not Sign.NONZERO else Sign.UNKNOWN
             case Kind.SUM:
                 return self._sum(atom)
+            case Kind.PRODUCT:
+                return self._product(atom)
             case Kind.DEFINED:
                 return self._defined(a)
             case _:
@@ -323,6 +325,12 @@ class Signs:
             return sign if sign is not Sign.NONZERO else Sign.UNKNOWN
         weaker = {Sign.POSITIVE: Sign.NONNEGATIVE, Sign.NEGATIVE: Sign.NONPOSITIVE, Sign.NONZERO: Sign.UNKNOWN}
         return weaker.get(sign, sign)
+
+    def _product(self, atom: Atom) -> Sign:
+        """What holds of every factor: of none there is 1, which is positive."""
+        _, _, factor = products.opened(self.n, atom)
+        sign = self.poly(factor)
+        return sign if sign in (Sign.POSITIVE, Sign.NONNEGATIVE, Sign.NONZERO) else Sign.UNKNOWN
 
     def _defined(self, a: int) -> Sign:
         """Unfold: what a definition stands for has the sign it has."""

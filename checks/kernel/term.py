@@ -154,6 +154,17 @@ class Sum(Term):
 
 @final
 @node
+class Product(Term):
+    """product over `index` = `lower` .. `upper` of `body`, a number; an empty range gives 1."""
+
+    index: Index
+    lower: Term
+    upper: Term
+    body: Term
+
+
+@final
+@node
 class Derivative(Term):
     """The derivative of `t -> body[target := t]` at `target`: a scalar variable or an entry of an array variable."""
 

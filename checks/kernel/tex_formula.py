@@ -58,8 +58,8 @@ class Printer:
     def relation(self, r: Relation) -> str:
         return f"{self.inline(r.left)} {REL[r.rel]} {self.inline(r.right)}"
 
-    def inside(self, x: t.Sum | t.Average) -> Printer:
-        """The printer for the body of a sum or an average."""
+    def inside(self, x: t.Sum | t.Product | t.Average) -> Printer:
+        """The printer for the body of a sum, a product or an average."""
         return replace(self, names=scope_names((x.index,), rivals_of(x), self.names, plain_tex, primed))
 
     def _holds(self, x: Term, then: Then) -> Holds:
@@ -92,9 +92,11 @@ class Printer:
                 return rf"{self._base(a)}^{{{self.inline(b)}}}"
             case t.Func(fn, a):
                 return self._function(fn, a, then)
-            case t.Sum(_, low, high, body):
+            case t.Sum(_, low, high, body) | t.Product(_, low, high, body):
                 inner = self.inside(x)
-                over = rf"\sum_{{{inner.inline(x.index)}={self.inline(low)}}}^{{{self.inline(high)}}}"
+                over = (
+                    rf"\{'sum' if isinstance(x, t.Sum) else 'prod'}_{{{inner.inline(x.index)}={self.inline(low)}}}^{{{self.inline(high)}}}"
+                )
                 return f"{over} {inner.behind(body, Holds.PRODUCT)}"
             case t.Derivative(body, target) if is_short(body):
                 return rf"\frac{{\partial {self.inline(body)}}}{{\partial {self.inline(target)}}}"

@@ -44,7 +44,7 @@ def holds(x: Term, then: Then = Then.NOTHING) -> Holds:
             return Holds.FACTOR
         case t.Num(v):
             return Holds.FACTOR if v < 0 else Holds.RAISED if v.denominator != 1 else Holds.ATOM
-        case t.Sum():
+        case t.Sum() | t.Product():
             return Holds.FACTOR if then is Then.NOTHING else Holds.OPEN
         case t.Gradient():
             return Holds.OPEN if then is Then.TIMES else Holds.FACTOR

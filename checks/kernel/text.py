@@ -95,11 +95,11 @@ def _head(x: Term, names: Names) -> str:
             return _word(f"{f.name}.gradient", (a,), names)
         case t.Transpose(a):
             return f"{_left(a, ATOM, names)}.T"
-        case t.Sum(i, low, high, body):
+        case t.Sum(i, low, high, body) | t.Product(i, low, high, body):
             inner = bound(x, names)
             whole = low == t.ONE and high == i.over
             over = inner[i] if whole else f"({inner[i]}, {_text(low, names)}, {_text(high, names)})"
-            return f"Sum({_text(body, inner)}, {over})"
+            return f"{type(x).__name__}({_text(body, inner)}, {over})"
         case t.Average(i, weights, body):
             inner = bound(x, names)
             return f"E({_text(body, inner)}, {inner[i]}, {_text(weights, names)})"
@@ -153,8 +153,8 @@ def _listed(xs: tuple[Term, ...], names: Names) -> str:
     return ", ".join(_text(x, names) for x in xs)
 
 
-def bound(x: t.Sum | t.Average, names: Names) -> dict[Index, str]:
-    """The names inside a sum or an average."""
+def bound(x: t.Sum | t.Product | t.Average, names: Names) -> dict[Index, str]:
+    """The names inside a sum, a product or an average."""
     return scope_names((x.index,), rivals_of(x), names, _plain, _variant)
 
 

@@ -39,7 +39,7 @@ def children(x: Term) -> tuple[Term, ...]:
             return (a, *indices)
         case t.Apply(_, args) | t.Zeros(args) | t.Explicit(_, args):
             return args
-        case t.Sum(_, a, b, c):
+        case t.Sum(_, a, b, c) | t.Product(_, a, b, c):
             return (a, b, c)
         case t.Indicator(Relation(a, _, b)):
             return (a, b)
@@ -66,8 +66,8 @@ def with_children(x: Term, kids: tuple[Term, ...]) -> Term:
             return t.Zeros(args)
         case t.Explicit(dims, _), args:
             return t.Explicit(dims, args)
-        case t.Sum(i, _, _, _), (a, b, c):
-            return t.Sum(i, a, b, c)
+        case ((t.Sum(i, _, _, _) | t.Product(i, _, _, _)), (a, b, c)):
+            return type(x)(i, a, b, c)
         case t.Indicator(Relation(_, rel, _)), (a, b):
             return t.Indicator(Relation(a, rel, b))
         case _:
@@ -77,7 +77,7 @@ def with_children(x: Term, kids: tuple[Term, ...]) -> Term:
 def bound_index(x: Term) -> t.Index | None:
     """The index that `x` binds in its last child."""
     match x:
-        case t.Sum(i, _, _, _) | t.Average(i, _, _):
+        case t.Sum(i, _, _, _) | t.Product(i, _, _, _) | t.Average(i, _, _):
             return i
         case _:
             return None

@@ -120,7 +120,7 @@ def delta(s: Spot) -> Iterator[Term]:
 
 def bounds(s: Spot) -> Iterator[Term]:
     """A sum starts or ends one too early or too late."""
-    if isinstance(s.term, t.Sum):
+    if isinstance(s.term, (t.Sum, t.Product)):
         i, a, b, body = s.term.index, s.term.lower, s.term.upper, s.term.body
         yield t.Sum(i, t.Add(a, t.ONE), b, body)
         yield t.Sum(i, t.Sub(a, t.ONE), b, body)

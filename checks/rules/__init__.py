@@ -8,11 +8,14 @@ from pkgutil import iter_modules
 from checks.rules.algebra import algebra as algebra
 from checks.rules.calculus import calculus as calculus
 from checks.rules.exp_log import exp_log as exp_log
+from checks.rules.first_term import first_term as first_term
 from checks.rules.independence import independence as independence
+from checks.rules.last_term import last_term as last_term
 from checks.rules.linearity_of_E import linearity_of_E as linearity_of_E
 from checks.rules.log_bound import log_bound as log_bound
 from checks.rules.monotone import monotone as monotone
 from checks.rules.nonnegative_terms import nonnegative_terms as nonnegative_terms
+from checks.rules.products import products as products
 from checks.rules.rank_bounds import rank_bounds as rank_bounds
 from checks.rules.squares import squares as squares
 from checks.rules.sum_of_delta import sum_of_delta as sum_of_delta

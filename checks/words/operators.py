@@ -47,15 +47,28 @@ def Sum(body: NumberLike | Vector | Matrix, over: IndexName | Range, *more: Inde
     """
     term = as_term(body)
     for r in (over, *more):
-        if isinstance(r, tuple):
-            if len(r) != 3:
-                raise Malformed("not-an-index", r, f"Sum(f, {r!r}): a range is an index with its first and last value, Sum(f, (k, a, b))")
-            k, low, high = _index(r[0], "Sum"), as_term(r[1]), as_term(r[2])
-        else:
-            k = _index(r, "Sum")
-            low, high = t.ONE, k.over
+        k, low, high = _over(r, "Sum")
         term = checked(t.Sum(k, low, high, term))
     return cast(Number, wrap(term))
+
+
+def Product(body: NumberLike, over: IndexName | Range) -> Number:
+    """`Product(f, k)` over the whole range of k, `Product(f, (k, a, b))` from a to b.
+
+    f is a number, and k an index made by indices(...).  A product over an empty range is 1.
+    """
+    k, low, high = _over(over, "Product")
+    return number(t.Product(k, low, high, as_term(body)))
+
+
+def _over(r: IndexName | Range, what: str) -> tuple[Index, Term, Term]:
+    """An index with the ends of its range."""
+    if not isinstance(r, tuple):
+        k = _index(r, what)
+        return k, t.ONE, k.over
+    if len(r) != 3:
+        raise Malformed("not-an-index", r, f"{what}(f, {r!r}): a range is an index with its first and last value, {what}(f, (k, a, b))")
+    return _index(r[0], what), as_term(r[1]), as_term(r[2])
 
 
 def _function(fn: t.Fn, x: NumberLike) -> Number:
