@@ -12,6 +12,7 @@ from checks.rules import (
     monotone,
     nonnegative_terms,
     rank_bounds,
+    square_inverse,
     squares,
     sum_of_delta,
     trigonometry,
@@ -71,5 +72,6 @@ __all__ = [
     "eye", "family", "forall", "function", "ge", "gt", "hypothesis", "iff", "implies", "independence", "indicator", "indices",
     "joint", "le", "lift", "linearity_of_E", "log", "log_bound", "lt", "matrix", "maximises", "monotone", "nonnegative_terms",
     "norm", "not_checkable", "one_hot", "outer", "parts", "position", "printed", "random_variable", "random_vector", "rank", "rank_bounds",
-    "scalar", "sin", "size", "sqrt", "squares", "sum_of_delta", "tanh", "theorem", "tr", "trigonometry", "variance", "vector", "zeros",
+    "scalar", "sin", "size", "sqrt", "square_inverse", "squares", "sum_of_delta", "tanh", "theorem", "tr", "trigonometry", "variance",
+    "vector", "zeros",
 ]  # fmt: skip

@@ -19,4 +19,5 @@ class Move(Enum):
     NONNEGATIVE_TERMS = "a sum of non-negative terms"
     MONOTONE = "apply a monotone function to both sides"
     RANK = "bounds on the rank"
+    SQUARE_INVERSE = "turn an inverse of a square matrix round"
     TRIGONOMETRY = "addition theorems of sin and cos"
