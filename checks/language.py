@@ -15,6 +15,7 @@ from checks.rules import (
     nonnegative_terms,
     products,
     rank_bounds,
+    square_inverse,
     squares,
     sum_of_delta,
     trigonometry,
@@ -75,6 +76,6 @@ __all__ = [
     "exp_log", "eye", "family", "first_term", "forall", "function", "ge", "gt", "hypothesis", "iff", "implies", "independence",
     "indicator", "indices", "joint", "last_term", "le", "lift", "linearity_of_E", "log", "log_bound", "lt", "matrix", "maximises",
     "monotone", "nonnegative_terms", "norm", "not_checkable", "one_hot", "outer", "parts", "position", "printed", "products",
-    "random_variable", "random_vector", "rank", "rank_bounds", "scalar", "sin", "size", "sqrt", "squares", "sum_of_delta", "tanh",
-    "theorem", "tr", "trigonometry", "variance", "vector", "zeros",
+    "random_variable", "random_vector", "rank", "rank_bounds", "scalar", "sin", "size", "sqrt", "square_inverse", "squares",
+    "sum_of_delta", "tanh", "theorem", "tr", "trigonometry", "variance", "vector", "zeros",
 ]  # fmt: skip

@@ -79,9 +79,7 @@ G = matrix("G", n, n)
 
 row = define("row", i, Sum(G[i, q] ** 2, q))
 
-row_not_negative = theorem(
-    "A row of squares does not sum to less than zero", row[i] >= 0, book="C.1.8", proof=by(definition(row), squares)
-)
+row_not_negative = theorem("A row of squares does not sum to less than zero", row[i] >= 0, book="C.1.8", proof=by(definition(row), squares))
 
 entry_of_a_norm = theorem(
     "No entry exceeds the norm",
@@ -158,7 +156,10 @@ unit = define("e", i, q, delta(i, q))  # e(i): the unit vectors of a basis
 
 dots_of_units = theorem(
     "A matrix that preserves the dot products of unit vectors has orthonormal columns",
-    iff(forall(i, j, Sum(Sum(Q[k, p] * unit[i, p], p) * Sum(Q[k, p] * unit[j, p], p), k) == Sum(unit[i, p] * unit[j, p], p)), Q.T @ Q == eye(n)),
+    iff(
+        forall(i, j, Sum(Sum(Q[k, p] * unit[i, p], p) * Sum(Q[k, p] * unit[j, p], p), k) == Sum(unit[i, p] * unit[j, p], p)),
+        Q.T @ Q == eye(n),
+    ),
     book="C.1.8",
     covers=["C.1.8-09"],
     note="So those that preserve all dot products are those with orthonormal columns.",

@@ -28,6 +28,7 @@ from checks.kernel.ring import Stuck
 from checks.kernel.settled import establishes, follows, settled
 from checks.kernel.shape import Malformed, check_claim
 from checks.kernel.sign import Sign, implies
+from checks.kernel.square_inverse import turned
 from checks.kernel.substitute import shape_of
 from checks.kernel.walk import claim_terms
 
@@ -118,8 +119,9 @@ def check(context: Context, relation: Relation, moves: StepMoves) -> Outcome:
     results = [settled(u, known) for u in dict.fromkeys(of_claim(relation))]
     still_open = tuple(Under((), r.obligation) for r in results if isinstance(r, Open))
     discharged = tuple(r for r in results if isinstance(r, Discharged))
-    bounds = rank_facts(claim_terms(relation), moves.unfolds) if Move.RANK in moves.permits else ()
-    cited = tuple(c for f in (*moves.facts, *bounds) for c in clauses(f))
+    inverses = turned(moves.facts) if Move.SQUARE_INVERSE in moves.permits else ()
+    bounds = rank_facts(relation, moves.facts, moves.unfolds) if Move.RANK in moves.permits else ()
+    cited = tuple(c for f in (*moves.facts, *(other for _, other in inverses), *bounds) for c in clauses(f))
     n = normaliser(Moves(moves.permits, moves.unfolds), known, cited, binding=True)
     order = Order(n, cited)
     entries = _entries(relation)
@@ -134,7 +136,8 @@ def check(context: Context, relation: Relation, moves: StepMoves) -> Outcome:
         return Unproved(says, residual, still_open)
     if still_open:
         return Unproved("a side condition does not follow", None, still_open)
-    used = {id(u.clause.fact): u.clause.fact for u in n.rewriter.used} | {id(c.fact): c.fact for c in order.used}
+    used = {id(u.clause.fact) for u in n.rewriter.used} | {id(c.fact) for c in order.used}
+    used |= {id(f) for f, other in inverses if id(other) in used}
     return Derivation(_SEAL, context, relation, moves, tuple(f for f in moves.facts if id(f) in used), discharged, frozenset(paid_by))
 
 
@@ -204,7 +207,7 @@ def _shown(n: Normaliser, order: Order, r: Relation) -> tuple[bool, Poly]:
     gap = _gap(n, r)
     match r.rel:
         case Rel.EQ:
-            return order.sign(gap, 0) is Sign.ZERO or _zero_square(n, order, gap), gap
+            return order.sign(gap, 0) is Sign.ZERO or _zero_square(n, order, gap) or _from_both_sides(order, gap), gap
         case Rel.NE:
             return implies(n.cited.poly(gap), Sign.NONZERO), gap
         case Rel.GE | Rel.GT:
@@ -244,6 +247,11 @@ def _zero_square(n: Normaliser, order: Order, gap: Poly) -> bool:
     if not n.may(Move.SQUARES) or not gap:
         return False
     return implies(order.sign(scaled(n.times(gap, gap), -1)), Sign.NONNEGATIVE)
+
+
+def _from_both_sides(order: Order, gap: Poly) -> bool:
+    """a = b from a <= b and b <= a, where inequalities are cited."""
+    return bool(order.cited) and all(implies(order.sign(side), Sign.NONNEGATIVE) for side in (gap, scaled(gap, -1)))
 
 
 MONOTONE = {t.Fn.EXP: None, t.Fn.TANH: None, t.Fn.LOG: Sign.POSITIVE, t.Fn.SQRT: Sign.NONNEGATIVE}

@@ -22,4 +22,5 @@ class Move(Enum):
     PRODUCT = "laws of products"
     FIRST_TERM = "split off the first term"
     LAST_TERM = "split off the last term"
+    SQUARE_INVERSE = "turn an inverse of a square matrix round"
     TRIGONOMETRY = "addition theorems of sin and cos"

@@ -17,6 +17,7 @@ from checks.rules.monotone import monotone as monotone
 from checks.rules.nonnegative_terms import nonnegative_terms as nonnegative_terms
 from checks.rules.products import products as products
 from checks.rules.rank_bounds import rank_bounds as rank_bounds
+from checks.rules.square_inverse import square_inverse as square_inverse
 from checks.rules.squares import squares as squares
 from checks.rules.sum_of_delta import sum_of_delta as sum_of_delta
 from checks.rules.trigonometry import trigonometry as trigonometry

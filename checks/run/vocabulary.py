@@ -25,7 +25,7 @@ KINDS: dict[str, tuple[str, ...]] = {
     "prove": ("calc", "eq", "le", "lt", "ge", "gt", "by", "parts", "cases"),
     "because": (
         "algebra", "definition", "calculus", "exp_log", "sum_of_delta", "linearity_of_E", "independence", "variance", "log_bound",
-        "squares", "nonnegative_terms", "monotone", "rank_bounds", "assumption", "auto",
+        "squares", "nonnegative_terms", "monotone", "rank_bounds", "square_inverse", "assumption", "auto",
     ),
 }  # fmt: skip
 
