@@ -47,9 +47,20 @@ dot_bound = theorem(
     dot(x, y) <= norm(x) * norm(y),
     book="C.1.7",
     proof=cases(
-        (dot(x, y) >= 0, calc(dot(x, y), eq(abs_(dot(x, y)), by=[exp_log, assumption]), le(norm(x) * norm(y), by=cauchy_schwarz_norms))),
+        (dot(x, y) >= 0, calc(dot(x, y), eq(abs_(dot(x, y))), le(norm(x) * norm(y), by=cauchy_schwarz_norms))),
         (dot(x, y) <= 0, calc(dot(x, y), le(0, by=assumption), le(norm(x) * norm(y), by=nonnegative_terms))),
     ),
+)
+
+g, h = scalar("g", nonnegative=True), scalar("h", nonnegative=True)
+squares_ordered = hypothesis(g**2 <= h**2, "the square of g is at most that of h")
+
+roots = theorem(
+    "Of two numbers that are not negative, the one with the larger square is the larger",
+    g <= h,
+    given=[squares_ordered],
+    book="C.1.7",
+    proof=calc(g, eq(sqrt(g**2), by=exp_log), le(sqrt(h**2), by=[monotone, squares_ordered]), eq(h, by=exp_log)),
 )
 
 triangle_squared = theorem(
@@ -64,18 +75,12 @@ triangle_squared = theorem(
     ),
 )
 
-sum_of_vectors = define("z", p, x[p] + y[p])
-
 triangle = theorem(
     "The triangle inequality",
     norm(x + y) <= norm(x) + norm(y),
     book="C.1.7",
     covers=["C.1.7-01"],
-    proof=calc(
-        norm(x + y),
-        le(sqrt((norm(x) + norm(y)) ** 2), by=[monotone, triangle_squared]),
-        eq(norm(x) + norm(y), by=exp_log),
-    ),
+    proof=by(roots.at({g: norm(x + y), h: norm(x) + norm(y)}), triangle_squared),
 )
 
 # ---------------------------------------------------------------- the sum of sizes
@@ -89,6 +94,71 @@ sum_of_sizes = theorem(
     proof=parts(by(definition(l1)), by(definition(l1), nonnegative_terms), by(definition(l1), exp_log)),
 )
 
+t, u = scalar("t"), scalar("u")
+
+size_bounds = theorem(
+    "A number is at most its size",
+    t <= abs_(t),
+    book="C.1.7",
+    proof=cases((t >= 0, by(algebra)), (t <= 0, calc(t, le(0, by=assumption), le(abs_(t), by=assumption)))),
+)
+
+size_of_a_sum = theorem(
+    "The size of a sum",
+    abs_(t + u) <= abs_(t) + abs_(u),
+    book="C.1.7",
+    proof=cases(
+        (t + u >= 0, calc(abs_(t + u), eq(t + u), le(abs_(t) + u, by=size_bounds.at({t: t})), le(abs_(t) + abs_(u), by=size_bounds.at({t: u})))),
+        (
+            t + u <= 0,
+            calc(
+                abs_(t + u),
+                eq(-t - u),
+                le(abs_(-t) - u, by=size_bounds.at({t: -t})),
+                le(abs_(-t) + abs_(-u), by=size_bounds.at({t: -u})),
+                eq(abs_(t) + abs_(u), by=exp_log),
+            ),
+        ),
+    ),
+)
+
+sizes_triangle = theorem(
+    "The triangle inequality for sums of sizes",
+    l1(x + y) <= l1(x) + l1(y),
+    book="C.1.7",
+    covers=["C.1.7-02"],
+    proof=calc(
+        l1(x + y),
+        eq(Sum(abs_(x[p] + y[p]), p), by=definition(l1)),
+        le(Sum(abs_(x[p]) + abs_(y[p]), p), by=size_of_a_sum),
+        eq(l1(x) + l1(y), by=definition(l1)),
+    ),
+)
+
+no_size = hypothesis(l1(x) == 0, "the sizes sum to zero")
+
+no_size_of_an_entry = theorem(
+    "Then no entry has a size",
+    abs_(x[p]) <= 0,
+    given=[no_size],
+    book="C.1.7",
+    proof=calc(abs_(x[p]), le(Sum(abs_(x[p]), p), by=nonnegative_terms), eq(l1(x), by=definition(l1)), eq(0, by=no_size)),
+)
+
+sizes_definite = theorem(
+    "Only the zero vector has sizes that sum to zero",
+    iff(l1(x) == 0, forall(p, x[p] == 0)),
+    book="C.1.7",
+    covers=["C.1.7-02"],
+    proof=parts(
+        cases(
+            (x[p] >= 0, by(no_size_of_an_entry, nonnegative_terms, squares, assumption)),
+            (x[p] <= 0, by(no_size_of_an_entry, nonnegative_terms, squares, assumption)),
+        ),
+        by(definition(l1), assumption),
+    ),
+)
+
 # ---------------------------------------------------------------- the Frobenius norm
 M = matrix("M", m, n)
 
@@ -97,8 +167,22 @@ frobenius = theorem(
     both(norm(M) == sqrt(Sum(Sum(M[i, j] ** 2, j), i)), norm(M) ** 2 == tr(M.T @ M)),
     book="C.1.7",
     covers=["C.1.7-04"],
-    note="It is the Euclidean norm of all the entries, in whatever order they are listed.",
     proof=parts(by(algebra), by(algebra)),
+)
+
+stacked = define("column", j, Sum(M[i, j] ** 2, i))  # the squared length of a column
+e = [scalar(f"e_{number}") for number in (1, 2, 3, 4, 5, 6)]
+
+elementwise = theorem(
+    "It is the Euclidean norm of the columns, put one below the other",
+    both(
+        norm(M) == sqrt(Sum(stacked[j], j)),
+        norm(matrix([[e[0], e[2], e[4]], [e[1], e[3], e[5]]])) == norm(vector(e)),
+    ),
+    book="C.1.7",
+    covers=["C.1.7-04"],
+    note="The squares of the whole column of m n entries are those of the columns that it is made of; at 2 x 3, as they stand.",
+    proof=parts(by(definition(stacked)), by(algebra)),
 )
 
 # ---------------------------------------------------------------- the spectral norm
@@ -161,7 +245,7 @@ top_image = theorem(
     book="C.1.7",
     proof=calc(
         norm(M @ top) ** 2,
-        eq(Sum(s[k] ** 2 * (V.T @ top)[k] ** 2, k), by=[image.at({v: top}), definition(coords)]),
+        eq(Sum(s[k] ** 2 * (V.T @ top)[k] ** 2, k), by=image.at({v: top})),
         eq(Sum(s[k] ** 2 * (V.T @ V)[k, one] ** 2, k), by=definition(top)),
         eq(Sum(s[k] ** 2 * delta(k, one) ** 2, k), by=V_columns),
         eq(s[one] ** 2, by=sum_of_delta),
@@ -170,8 +254,43 @@ top_image = theorem(
 
 top_is_unit = theorem(
     "The first singular vector has length one",
-    norm(top) ** 2 == 1,
+    dot(top, top) == 1,
     given=[V_columns],
     book="C.1.7",
-    proof=calc(norm(top) ** 2, eq((V.T @ V)[one, one], by=definition(top)), eq(1, by=V_columns)),
+    proof=calc(dot(top, top), eq((V.T @ V)[one, one], by=definition(top)), eq(1, by=V_columns)),
+)
+
+top_stretch = theorem(
+    "The stretch of the first singular vector",
+    norm(M @ top) / norm(top) == s[one],
+    given=[decomposed, U_columns, V_columns],
+    book="C.1.7",
+    proof=calc(
+        norm(M @ top) / norm(top),
+        eq(sqrt(s[one] ** 2) / sqrt(1), by=[top_image, top_is_unit]),
+        eq(s[one], by=exp_log),
+    ),
+)
+
+no_longer = theorem(
+    "In lengths",
+    norm(M @ v) <= s[one] * norm(v),
+    given=[decomposed, U_columns, V_columns, largest],
+    book="C.1.7",
+    proof=by(roots.at({g: norm(M @ v), h: s[one] * norm(v)}), operator_bound),
+)
+
+spectral = theorem(
+    "The spectral norm, the largest singular value, is the largest stretch",
+    maximises(top, norm(M @ v) / norm(v), over=v, subject_to=[dot(v, v) > 0]),
+    given=[decomposed, U_columns, V_columns, largest],
+    book="C.1.7",
+    covers=["C.1.7-05", "C.1.7-06"],
+    note="Of all vectors but zero, whose stretch would be 0/0.",
+    proof=calc(
+        norm(M @ v) / norm(v),
+        le(s[one] * norm(v) / norm(v), by=no_longer),
+        eq(s[one]),
+        eq(norm(M @ top) / norm(top), by=top_stretch),
+    ),
 )
