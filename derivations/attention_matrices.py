@@ -88,13 +88,19 @@ linear_growth = erratum(
 
 N = size("N")
 a, b = indices("a b", over=d)
-g, l = indices("g l", over=N)
+g, h = indices("g h", over=N)
 u, v = random_vector("u", d, family="first"), random_vector("v", d, family="second")
 U, W = random_vector("U", N, family="third"), random_vector("W", N, family="fourth")
-u_mean, u_second = hypothesis(E(u[a]) == 0, "u has mean zero"), hypothesis(E(u[a] * u[b]) == delta(a, b) / d, "u is a unit vector of no preferred direction")
+u_mean, u_second = (
+    hypothesis(E(u[a]) == 0, "u has mean zero"),
+    hypothesis(E(u[a] * u[b]) == delta(a, b) / d, "u is a unit vector of no preferred direction"),
+)
 v_second = hypothesis(E(v[a] * v[b]) == delta(a, b) / d, "and so is v")
-U_mean, U_second = hypothesis(E(U[g]) == 0, "U has mean zero"), hypothesis(E(U[g] * U[l]) == delta(g, l) / N, "U is such a vector in more dimensions")
-W_second = hypothesis(E(W[g] * W[l]) == delta(g, l) / N, "and so is W")
+U_mean, U_second = (
+    hypothesis(E(U[g]) == 0, "U has mean zero"),
+    hypothesis(E(U[g] * U[h]) == delta(g, h) / N, "U is such a vector in more dimensions"),
+)
+W_second = hypothesis(E(W[g] * W[h]) == delta(g, h) / N, "and so is W")
 more = hypothesis(N > d, "N is more than d")
 small, large = Sum(u[a] * v[a], a), Sum(U[g] * W[g], g)
 

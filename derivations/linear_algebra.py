@@ -85,7 +85,7 @@ product = theorem(
     (A @ C)[i, k] == Sum(A[i, j] * C[j, k], j),
     book="C.1.1",
     covers=["C.1.1-05", "C.1.1-06"],
-    note="(m, n) times (n, r) is (m, r): the sum runs over the inner size, which both must have. Otherwise the product is refused as it is written.",
+    note="(m, n) times (n, r) is (m, r): both must have the inner size, or the product is refused as it is written.",
     proof=by(algebra),
 )
 

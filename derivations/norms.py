@@ -1,7 +1,7 @@
 """Norms of vectors and matrices: Euclidean, sum of sizes, Frobenius, spectral.  (Appendix C.1.7)"""
 
 from checks.language import *
-from derivations.linear_algebra import cauchy_schwarz_norms, d, p, x, y
+from derivations.linear_algebra import cauchy_schwarz_norms, p, x, y
 
 m, n, r = size("m"), size("n"), size("r")
 i, j, k = indices("i", over=m), indices("j", over=n), indices("k", over=r)
@@ -108,7 +108,10 @@ size_of_a_sum = theorem(
     abs_(t + u) <= abs_(t) + abs_(u),
     book="C.1.7",
     proof=cases(
-        (t + u >= 0, calc(abs_(t + u), eq(t + u), le(abs_(t) + u, by=size_bounds.at({t: t})), le(abs_(t) + abs_(u), by=size_bounds.at({t: u})))),
+        (
+            t + u >= 0,
+            calc(abs_(t + u), eq(t + u), le(abs_(t) + u, by=size_bounds.at({t: t})), le(abs_(t) + abs_(u), by=size_bounds.at({t: u}))),
+        ),
         (
             t + u <= 0,
             calc(
@@ -191,7 +194,10 @@ s = vector("sigma", r, nonnegative=True)
 one = position("1", over=r)
 v = vector("v", n)
 decomposed = hypothesis(M == U @ diag(s) @ V.T, "a singular value decomposition of M, as many values as there are")
-U_columns, V_columns = hypothesis(U.T @ U == eye(r), "the columns of U are orthonormal"), hypothesis(V.T @ V == eye(r), "and so are those of V")
+U_columns, V_columns = (
+    hypothesis(U.T @ U == eye(r), "the columns of U are orthonormal"),
+    hypothesis(V.T @ V == eye(r), "and so are those of V"),
+)
 largest = hypothesis(s[k] <= s[one], "the first singular value is the largest")
 coords = define("w", V.T @ v)
 top = define("v_1", j, V[j, one], tex=r"v_{1}")

@@ -4,7 +4,7 @@ from checks.language import *
 
 m, n = size("m"), size("n")
 i, j, p, q = indices("i j p q", over=n)
-k, l, g = indices("k l g", over=m)
+k, f, g = indices("k f g", over=m)
 a, b = vector("a", n), vector("b", n)
 Q = matrix("Q", m, n)
 
@@ -63,16 +63,16 @@ gram = theorem(
 columns = hypothesis(Q.T @ Q == eye(n), "the columns of Q are orthonormal")
 square = hypothesis(m == n, "Q is square")
 G = matrix("G", m, m)
-row = define("row", k, Sum(G[k, l] ** 2, l))
+row = define("row", k, Sum(G[k, f] ** 2, f))
 
 row_not_negative = theorem("A sum of squares is not negative", row[k] >= 0, book="C.1.8", proof=by(definition(row), squares))
 
 entry_of_a_norm = theorem(
     "No entry exceeds the norm",
-    G[k, l] ** 2 <= norm(G) ** 2,
+    G[k, f] ** 2 <= norm(G) ** 2,
     book="C.1.8",
     proof=calc(
-        G[k, l] ** 2,
+        G[k, f] ** 2,
         le(Sum(G[k, g] ** 2, g), by=[nonnegative_terms, squares]),
         eq(row[k], by=definition(row)),
         le(Sum(row[g], g), by=[nonnegative_terms, row_not_negative]),
@@ -98,11 +98,11 @@ defect = theorem(
 
 each_entry = theorem(
     "No entry of Q Q^T differs from that of the identity",
-    (Q @ Q.T - eye(m))[k, l] ** 2 <= 0,
+    (Q @ Q.T - eye(m))[k, f] ** 2 <= 0,
     given=[columns, square],
     book="C.1.8",
     proof=calc(
-        (Q @ Q.T - eye(m))[k, l] ** 2,
+        (Q @ Q.T - eye(m))[k, f] ** 2,
         le(norm(Q @ Q.T - eye(m)) ** 2, by=entry_of_a_norm.at({G: Q @ Q.T - eye(m)})),
         eq(m - n, by=defect),
         eq(0, by=square),
@@ -111,13 +111,13 @@ each_entry = theorem(
 
 other_order = theorem(
     "The entries of Q Q^T",
-    (Q @ Q.T)[k, l] == delta(k, l),
+    (Q @ Q.T)[k, f] == delta(k, f),
     given=[columns, square],
     book="C.1.8",
     proof=calc(
-        (Q @ Q.T)[k, l],
-        eq(delta(k, l) + (Q @ Q.T - eye(m))[k, l]),
-        eq(delta(k, l), by=[squares, each_entry]),
+        (Q @ Q.T)[k, f],
+        eq(delta(k, f) + (Q @ Q.T - eye(m))[k, f]),
+        eq(delta(k, f), by=[squares, each_entry]),
     ),
 )
 
@@ -181,7 +181,10 @@ unit = define("e", i, q, delta(i, q))  # e(i): the unit vectors of a basis
 
 dots_of_units = theorem(
     "A matrix that preserves the dot products of unit vectors has orthonormal columns",
-    iff(forall(i, j, Sum(Sum(Q[k, p] * unit[i, p], p) * Sum(Q[k, p] * unit[j, p], p), k) == Sum(unit[i, p] * unit[j, p], p)), forall(i, j, (Q.T @ Q)[i, j] == delta(i, j))),
+    iff(
+        forall(i, j, Sum(Sum(Q[k, p] * unit[i, p], p) * Sum(Q[k, p] * unit[j, p], p), k) == Sum(unit[i, p] * unit[j, p], p)),
+        forall(i, j, (Q.T @ Q)[i, j] == delta(i, j)),
+    ),
     book="C.1.8",
     covers=["C.1.8-09"],
     note="So those that preserve all dot products are those with orthonormal columns.",
@@ -270,25 +273,5 @@ rotations_combined = theorem(
     ),
 )
 
-# ---------------------------------------------------------------- discrete Fourier transforms
-C4 = matrix([[1, 1, 1, 1], [1, 0, -1, 0], [1, -1, 1, -1], [1, 0, -1, 0]])  # cosines of quarter turns
-S4 = matrix([[0, 0, 0, 0], [0, -1, 0, 1], [0, 0, 0, 0], [0, 1, 0, -1]])  # minus their sines
-C, S = define("C", C4 / 2), define("S", S4 / 2)  # the transform of four numbers is C + i S
-
-fourier_adjoint = theorem(
-    "The transform of four numbers, with its conjugate transpose",
-    both(C.T @ C + S.T @ S == eye(4), C.T @ S - S.T @ C == zeros(4, 4)),
-    book="C.1.8",
-    note="The real and the imaginary part of (C - i S)^T (C + i S).",
-    proof=parts(by(definition(C, S)), by(definition(C, S))),
-)
-
-conjugate_is_needed = erratum(
-    prints=both(C.T @ C - S.T @ S == eye(4), C.T @ S + S.T @ C == zeros(4, 4)),
-    should_be=fourier_adjoint,
-    why="the transform is a complex matrix: it is its conjugate transpose that is its inverse, not its transpose",
-    book="C.1.8",
-    covers=["C.1.8-06"],
-)
-
+# ---------------------------------------------------------------- an observation
 projections = not_checkable("an observation about trained models", covers=["C.1.8-12"], book="C.1.8")
