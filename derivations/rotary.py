@@ -5,7 +5,8 @@ place in the pair.  Positions are any real numbers.
 """
 
 from checks.language import *
-from checks.words.formula import Formula
+from checks.words.declared import IndexName
+from checks.words.formula import Number
 from derivations.orthogonality import R
 
 h = size("h")  # pairs of features
@@ -16,9 +17,10 @@ m, n = scalar("m"), scalar("n")  # positions
 q, k = matrix("q", h, 2), matrix("k", h, 2)  # a query and a key, pair by pair
 
 
-def block(position: Formula, row: tuple[Formula, Formula], column: tuple[Formula, Formula]) -> Formula:
+def block(position: Number, row: tuple[IndexName, IndexName], column: tuple[IndexName, IndexName]) -> Number:
     """An entry of the matrix of a position: zero, unless row and column are of one pair."""
-    return delta(row[0], column[0]) * R(position * freq[row[0]])[row[1], column[1]]
+    entry: Number = R(position * freq[row[0]])[row[1], column[1]]
+    return delta(row[0], column[0]) * entry
 
 
 # ---------------------------------------------------------------- the matrix
