@@ -37,7 +37,7 @@ columns_are_vectors = theorem(
         by(definition(column)),
         parts(
             calc(x[p], eq(column(x)[p, 1], by=definition(column)), eq(column(y)[p, 1], by=assumption), eq(y[p], by=definition(column))),
-            by(definition(column), assumption),
+            by(assumption),
         ),
         by(definition(column, only)),
     ),
@@ -85,7 +85,7 @@ product = theorem(
     (A @ C)[i, k] == Sum(A[i, j] * C[j, k], j),
     book="C.1.1",
     covers=["C.1.1-05", "C.1.1-06"],
-    note="(m, n) times (n, r) is (m, r): the sum runs over the inner size, which both must have. Otherwise the product is refused as it is written.",
+    note="(m, n) times (n, r) is (m, r): both must have the inner size, or the product is refused as it is written.",
     proof=by(algebra),
 )
 
@@ -219,7 +219,11 @@ dot_from_angle = theorem(
     book="C.1.1",
     covers=["C.1.1-15"],
     note="The angle with a vector that is zero is not defined.",
-    proof=by(angle),
+    proof=calc(
+        dot(x, y),
+        eq(norm(x) * norm(y) * (dot(x, y) / (norm(x) * norm(y)))),
+        eq(norm(x) * norm(y) * cos(theta), by=angle),
+    ),
 )
 
 angle_in_a_plane = theorem(

@@ -1,10 +1,10 @@
-"""Orthogonality: orthonormal columns, rotations, what they preserve, and rotary positions.  (Appendix C.1.8)"""
+"""Orthogonality: orthonormal columns, their inverse, what they preserve, and rotations.  (Appendix C.1.8)"""
 
 from checks.language import *
 
 m, n = size("m"), size("n")
 i, j, p, q = indices("i j p q", over=n)
-k = indices("k", over=m)
+k, f, g = indices("k f g", over=m)
 a, b = vector("a", n), vector("b", n)
 Q = matrix("Q", m, n)
 
@@ -43,7 +43,11 @@ orthonormal = theorem(
                 eq(delta(i, j) * Sum(Q[k, i] ** 2, k), by=assumption),
             ),
         ),
-        by(assumption),
+        calc(
+            Sum(Q[k, i] * Q[k, j], k),
+            eq(delta(i, j) * Sum(Q[k, i] ** 2, k), by=assumption),
+            eq(delta(i, j), by=assumption),
+        ),
     ),
 )
 
@@ -57,70 +61,82 @@ gram = theorem(
 
 # ---------------------------------------------------------------- the inverse
 columns = hypothesis(Q.T @ Q == eye(n), "the columns of Q are orthonormal")
-S = matrix("S", n, n)  # square
-square = hypothesis(S.T @ S == eye(n), "the columns of S are orthonormal")
+square = hypothesis(m == n, "Q is square")
+G = matrix("G", m, m)
+row = define("row", k, Sum(G[k, f] ** 2, f))
 
-nothing_missing = theorem(
-    "S S^T does not differ from the identity",
-    norm(S @ S.T - eye(n)) ** 2 == 0,
-    given=[square],
-    book="C.1.8",
-    proof=calc(
-        norm(S @ S.T - eye(n)) ** 2,
-        eq(tr(S @ (S.T @ S) @ S.T) - 2 * tr(S @ S.T) + n, by=sum_of_delta),
-        eq(tr(S @ eye(n) @ S.T) - 2 * tr(S @ S.T) + n, by=square),
-        eq(n - tr(S.T @ S), by=sum_of_delta),
-        eq(n - tr(eye(n)), by=square),
-        eq(0),
-    ),
-)
-
-G = matrix("G", n, n)
-
-row = define("row", i, Sum(G[i, q] ** 2, q))
-
-row_not_negative = theorem("A row of squares does not sum to less than zero", row[i] >= 0, book="C.1.8", proof=by(definition(row), squares))
+row_not_negative = theorem("A sum of squares is not negative", row[k] >= 0, book="C.1.8", proof=by(definition(row), squares))
 
 entry_of_a_norm = theorem(
     "No entry exceeds the norm",
-    G[i, j] ** 2 <= norm(G) ** 2,
+    G[k, f] ** 2 <= norm(G) ** 2,
     book="C.1.8",
     proof=calc(
-        G[i, j] ** 2,
-        le(Sum(G[i, q] ** 2, q), by=[nonnegative_terms, squares]),
-        eq(row[i], by=definition(row)),
-        le(Sum(row[p], p), by=[nonnegative_terms, row_not_negative]),
+        G[k, f] ** 2,
+        le(Sum(G[k, g] ** 2, g), by=[nonnegative_terms, squares]),
+        eq(row[k], by=definition(row)),
+        le(Sum(row[g], g), by=[nonnegative_terms, row_not_negative]),
         eq(norm(G) ** 2, by=definition(row)),
     ),
 )
 
+defect = theorem(
+    "How far Q Q^T is from the identity",
+    norm(Q @ Q.T - eye(m)) ** 2 == m - n,
+    given=[columns],
+    book="C.1.8",
+    note="The number of columns that are missing.",
+    proof=calc(
+        norm(Q @ Q.T - eye(m)) ** 2,
+        eq(tr(Q @ (Q.T @ Q) @ Q.T) - 2 * tr(Q @ Q.T) + m, by=sum_of_delta),
+        eq(tr(Q @ eye(n) @ Q.T) - 2 * tr(Q @ Q.T) + m, by=columns),
+        eq(m - tr(Q.T @ Q), by=sum_of_delta),
+        eq(m - tr(eye(n)), by=columns),
+        eq(m - n),
+    ),
+)
+
 each_entry = theorem(
-    "Nor does any entry",
-    (S @ S.T - eye(n))[i, j] ** 2 <= 0,
-    given=[square],
+    "No entry of Q Q^T differs from that of the identity",
+    (Q @ Q.T - eye(m))[k, f] ** 2 <= 0,
+    given=[columns, square],
     book="C.1.8",
     proof=calc(
-        (S @ S.T - eye(n))[i, j] ** 2,
-        le(norm(S @ S.T - eye(n)) ** 2, by=entry_of_a_norm.at({G: S @ S.T - eye(n)})),
-        eq(0, by=nothing_missing),
+        (Q @ Q.T - eye(m))[k, f] ** 2,
+        le(norm(Q @ Q.T - eye(m)) ** 2, by=entry_of_a_norm.at({G: Q @ Q.T - eye(m)})),
+        eq(m - n, by=defect),
+        eq(0, by=square),
+    ),
+)
+
+other_order = theorem(
+    "The entries of Q Q^T",
+    (Q @ Q.T)[k, f] == delta(k, f),
+    given=[columns, square],
+    book="C.1.8",
+    proof=calc(
+        (Q @ Q.T)[k, f],
+        eq(delta(k, f) + (Q @ Q.T - eye(m))[k, f]),
+        eq(delta(k, f), by=[squares, each_entry]),
     ),
 )
 
 inverse = theorem(
     "A square matrix with orthonormal columns has its transpose for inverse",
-    both(S.T @ S == eye(n), S @ S.T == eye(n)),
-    given=[square],
+    both(Q.T @ Q == eye(n), Q @ Q.T == eye(m)),
+    given=[columns, square],
     book="C.1.8",
     covers=["C.1.8-04"],
-    proof=parts(by(square), calc((S @ S.T)[i, j], eq(eye(n)[i, j] + (S @ S.T - eye(n))[i, j]), eq(delta(i, j), by=[squares, each_entry]))),
+    proof=parts(by(columns), by(other_order)),
 )
 
 only_square = erratum(
-    prints=Q @ Q.T == eye(m),
+    prints=both(Q.T @ Q == eye(n), Q @ Q.T == eye(m)),
     given=[columns],
     should_be=inverse,
     why="only a square matrix: the tall factor of a QR decomposition has orthonormal columns, and no inverse",
     book="C.1.8",
+    covers=["C.1.8-04"],
 )
 
 # ---------------------------------------------------------------- dot products are preserved
@@ -139,6 +155,16 @@ dots_kept = theorem(
     ),
 )
 
+image = define("image", Q @ a)
+
+squares_kept = theorem(
+    "And squared lengths",
+    norm(image) ** 2 == norm(a) ** 2,
+    given=[columns],
+    book="C.1.8",
+    proof=by(definition(image), dots_kept.at({b: a})),
+)
+
 lengths_kept = theorem(
     "And lengths",
     norm(Q @ a) == norm(a),
@@ -146,9 +172,8 @@ lengths_kept = theorem(
     book="C.1.8",
     proof=calc(
         norm(Q @ a),
-        eq(sqrt(dot(Q @ a, Q @ a))),
-        eq(sqrt(dot(a, a)), by=dots_kept),
-        eq(norm(a)),
+        eq(norm(image), by=definition(image)),
+        eq(norm(a), by=squares_kept),
     ),
 )
 
@@ -158,7 +183,7 @@ dots_of_units = theorem(
     "A matrix that preserves the dot products of unit vectors has orthonormal columns",
     iff(
         forall(i, j, Sum(Sum(Q[k, p] * unit[i, p], p) * Sum(Q[k, p] * unit[j, p], p), k) == Sum(unit[i, p] * unit[j, p], p)),
-        Q.T @ Q == eye(n),
+        forall(i, j, (Q.T @ Q)[i, j] == delta(i, j)),
     ),
     book="C.1.8",
     covers=["C.1.8-09"],
@@ -167,7 +192,7 @@ dots_of_units = theorem(
         calc(
             (Q.T @ Q)[i, j],
             eq(Sum(Sum(Q[k, p] * unit[i, p], p) * Sum(Q[k, p] * unit[j, p], p), k), by=[definition(unit), sum_of_delta]),
-            eq(Sum(unit[i, p] * unit[j, p], p), by=assumption),
+            eq(Sum(unit[i, p] * unit[j, p], p), by=[assumption, definition(unit), sum_of_delta]),
             eq(delta(i, j), by=[definition(unit), sum_of_delta]),
         ),
         calc(
@@ -204,13 +229,32 @@ plane_rotation = theorem(
     proof=by(definition(R), trigonometry),
 )
 
+apart = theorem(
+    "No axis is both",
+    delta(j, s) * delta(j, t) == 0,
+    given=[two_axes],
+    book="C.1.8",
+    proof=calc(
+        delta(j, s) * delta(j, t),
+        eq(delta(j, s) * delta(s, t), by=sum_of_delta),
+        eq(0, by=[sum_of_delta, two_axes]),
+    ),
+)
+
 rotation_in_space = theorem(
     "So is a rotation in the plane of two axes, in any number of dimensions",
-    turn.T @ turn == eye(n),
+    (turn.T @ turn)[i, j] == delta(i, j),
     given=[two_axes],
     book="C.1.8",
     covers=["C.1.8-05"],
-    proof=by(definition(turn), sum_of_delta, trigonometry, two_axes),
+    proof=calc(
+        (turn.T @ turn)[i, j],
+        eq(
+            delta(i, j) + 2 * delta(i, j) * ((cos(theta) - 1) ** 2 - sin(theta) ** 2) * (delta(j, s) * delta(j, t)),
+            by=[definition(turn), sum_of_delta, trigonometry],
+        ),
+        eq(delta(i, j), by=apart),
+    ),
 )
 
 rotations_combined = theorem(
@@ -228,3 +272,6 @@ rotations_combined = theorem(
         eq(eye(n), by=second),
     ),
 )
+
+# ---------------------------------------------------------------- an observation
+projections = not_checkable("an observation about trained models", covers=["C.1.8-12"], book="C.1.8")
