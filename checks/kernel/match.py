@@ -6,18 +6,22 @@ Products and sums are matched up to order.  A pattern index stands for one affin
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from itertools import permutations
 from typing import TYPE_CHECKING, TypeAlias
 
 from flint import fmpq
 
 from checks.kernel.affine import Affine, inside, name_form
-from checks.kernel.atoms import Key, Mono
+from checks.kernel.atoms import Atom, Key, Kind, Mono, freeze
 from checks.kernel.names import Index, Term
 
 if TYPE_CHECKING:
     from checks.kernel.normal import Normaliser
 
 Binding: TypeAlias = Mapping[Term, Affine]
+
+MOST = 3  # indices of a sum that are matched in every order
 
 
 class Matcher:
@@ -41,6 +45,25 @@ class Matcher:
         alike = (p.kind, p.head, p.level, len(p.indices), len(p.polys), len(p.arrays), len(p.binders))
         if alike != (t.kind, t.head, t.level, len(t.indices), len(t.polys), len(t.arrays), len(t.binders)):
             return
+        yield from self._parts(p, t, found)
+        if p.kind is Kind.SUM:
+            for other in self._reordered(t):
+                yield from self._parts(p, other, found)
+
+    def _reordered(self, t: Atom) -> Iterator[Atom]:
+        """A sum over several indices in its other orders: which one an atom is kept in depends on what was met before."""
+        from checks.kernel.normal import bound
+
+        names = [bound(t.level + 1 + k) for k in range(len(t.binders))]
+        if not 2 <= len(names) <= MOST or any(not (low.names() | high.names()).isdisjoint(names) for low, high in t.binders):
+            return
+        for order in list(permutations(range(len(names))))[1:]:
+            with self.n.rewriter.paused():
+                body = self.n.moved(dict(t.polys[0]), {names[k]: name_form(names[to]) for k, to in enumerate(order)})
+            binders = tuple(t.binders[order.index(k)] for k in range(len(names)))
+            yield replace(t, polys=(freeze(body),), binders=binders)
+
+    def _parts(self, p: Atom, t: Atom, found: Binding) -> Iterator[Binding]:
         pairs = list(zip(p.indices, t.indices, strict=True))
         pairs += [q for a, b in zip(p.binders, t.binders, strict=True) for q in zip(a, b, strict=True)]
         polys = list(zip(p.polys, t.polys, strict=True))

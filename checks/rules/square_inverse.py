@@ -9,13 +9,13 @@ from checks.words.operators import eye
 from checks.words.reasons import Rule
 
 n = size("n")
-A, B = matrix("A", n, n), matrix("B", n, n)
+a, b = matrix("A", n, n), matrix("B", n, n)
 
 square_inverse = Rule(
     id="square-inverse",
     says="for square matrices one inverse is both",
-    statement=(eye(n) == A @ B).claim,
-    when=((eye(n) == B @ A).claim,),
+    statement=(a @ b == eye(n)).claim,
+    when=((b @ a == eye(n)).claim,),
     permits=frozenset({Move.SQUARE_INVERSE}),
     source="Strang, Introduction to Linear Algebra: a left inverse of a square matrix is its right inverse",
 )

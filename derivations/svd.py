@@ -1,0 +1,286 @@
+"""The singular value decomposition: what it says of rank, of the Frobenius norm, and of the best approximation.  (Appendix C.1.6)"""
+
+from checks.language import *
+
+m, n, p = size("m"), size("n"), size("p")
+i, j, k = indices("i", over=m), indices("j", over=n), indices("k", over=p)
+M = matrix("M", m, n)
+
+# ---------------------------------------------------------------- with square factors
+Uf, Sf, Vf = matrix("U_f", m, m), matrix("Sigma", m, n), matrix("V_f", n, n)  # f for full
+a, b = indices("a", over=m), indices("b", over=n)
+full_left = hypothesis(Uf.T @ Uf == eye(m), "the columns of U are orthonormal")
+full_right = hypothesis(Vf.T @ Vf == eye(n), "the columns of V are orthonormal")
+
+shapes = theorem(
+    "The entries of the product",
+    (Uf @ Sf @ Vf.T)[i, j] == Sum(Sum(Uf[i, a] * Sf[a, b] * Vf[j, b], a), b),
+    book="C.1.6",
+    covers=["C.1.6-06"],
+    note="U is m x m, Sigma is m x n, V is n x n, and the product is m x n.",
+    proof=by(algebra),
+)
+
+orthogonal = theorem(
+    "The rows of square factors are orthonormal, too",
+    both(Uf @ Uf.T == eye(m), Vf @ Vf.T == eye(n)),
+    given=[full_left, full_right],
+    book="C.1.6",
+    covers=["C.1.6-07"],
+    proof=parts(by(square_inverse, full_left), by(square_inverse, full_right)),
+)
+
+# ---------------------------------------------------------------- with as many columns as singular values
+U, V, s = matrix("U", m, p), matrix("V", n, p), vector("sigma", p, nonnegative=True)
+left = hypothesis(U.T @ U == eye(p), "the columns of U are orthonormal")
+right = hypothesis(V.T @ V == eye(p), "the columns of V are orthonormal")
+svd = hypothesis(M == U @ diag(s) @ V.T, "M has this singular value decomposition")
+
+gram = theorem(
+    "The squares of the singular values are eigenvalues",
+    M.T @ M @ V == V @ diag(s) @ diag(s),
+    given=[left, right, svd],
+    book="C.1.6",
+    covers=["C.1.6-08"],
+    note="Of M.T M, with the columns of V as eigenvectors.  A singular value is the root of one, and so not negative.",
+    proof=calc(
+        M.T @ M @ V,
+        eq((U @ diag(s) @ V.T).T @ (U @ diag(s) @ V.T) @ V, by=svd),
+        eq(V @ diag(s) @ (U.T @ U) @ diag(s) @ (V.T @ V), by=sum_of_delta),
+        eq(V @ diag(s) @ eye(p) @ diag(s) @ eye(p), by=[left, right]),
+        eq(V @ diag(s) @ diag(s), by=sum_of_delta),
+    ),
+)
+
+P, sorted_s = matrix("P", p, p), vector("sigma'", p)
+permutation = hypothesis(P @ P.T == eye(p), "P permutes the columns")
+in_order = hypothesis(P.T @ diag(s) @ P == diag(sorted_s), "so that the singular values are in order")
+
+reordered = theorem(
+    "The singular values can be put in any order",
+    M == (U @ P) @ diag(sorted_s) @ (V @ P).T,
+    given=[svd, permutation, in_order],
+    book="C.1.6",
+    covers=["C.1.6-08"],
+    proof=calc(
+        M,
+        eq(U @ diag(s) @ V.T, by=svd),
+        eq(U @ eye(p) @ diag(s) @ eye(p) @ V.T, by=sum_of_delta),
+        eq(U @ (P @ P.T) @ diag(s) @ (P @ P.T) @ V.T, by=permutation),
+        eq((U @ P) @ (P.T @ diag(s) @ P) @ (V @ P).T, by=sum_of_delta),
+        eq((U @ P) @ diag(sorted_s) @ (V @ P).T, by=in_order),
+    ),
+)
+
+still_orthonormal = theorem(
+    "And the columns stay orthonormal",
+    (U @ P).T @ (U @ P) == eye(p),
+    given=[left, permutation],
+    book="C.1.6",
+    covers=["C.1.6-08"],
+    proof=calc(
+        (U @ P).T @ (U @ P),
+        eq(P.T @ (U.T @ U) @ P),
+        eq(P.T @ eye(p) @ P, by=left),
+        eq(P.T @ P, by=sum_of_delta),
+        eq(eye(p), by=[square_inverse, permutation]),
+    ),
+)
+
+# ---------------------------------------------------------------- rank
+not_more = theorem(
+    "The rank is at most that of the diagonal",
+    rank(M) <= rank(diag(s)),
+    given=[svd],
+    book="C.1.6",
+    proof=calc(
+        rank(M),
+        eq(rank(U @ diag(s) @ V.T), by=svd),
+        le(rank(U @ diag(s)), by=rank_bounds),
+        le(rank(diag(s)), by=rank_bounds),
+    ),
+)
+
+diagonal = theorem(
+    "The diagonal, from the matrix",
+    U.T @ M @ V == diag(s),
+    given=[left, right, svd],
+    book="C.1.6",
+    proof=calc(
+        U.T @ M @ V,
+        eq(U.T @ (U @ diag(s) @ V.T) @ V, by=svd),
+        eq((U.T @ U) @ diag(s) @ (V.T @ V)),
+        eq(eye(p) @ diag(s) @ eye(p), by=[left, right]),
+        eq(diag(s), by=sum_of_delta),
+    ),
+)
+
+L, C, R = matrix("L", p, m), matrix("C", m, n), matrix("R", n, p)
+
+middle = theorem(
+    "The rank of a product is at most that of its middle",
+    rank(L @ C @ R) <= rank(C),
+    book="C.1.6",
+    proof=calc(rank(L @ C @ R), le(rank(L @ C), by=rank_bounds), le(rank(C), by=rank_bounds)),
+)
+
+not_less = theorem(
+    "And at least that",
+    rank(diag(s)) <= rank(M),
+    given=[left, right, svd],
+    book="C.1.6",
+    proof=calc(
+        rank(diag(s)),
+        eq(rank(U.T @ M @ V), by=diagonal),
+        le(rank(M), by=middle.at({L: U.T, C: M, R: V})),
+    ),
+)
+
+rank_counts = theorem(
+    "The rank is the number of singular values that are not zero",
+    rank(M) == Sum(indicator(s[k] != 0), k),
+    given=[left, right, svd],
+    book="C.1.6",
+    covers=["C.1.6-09"],
+    proof=calc(
+        rank(M),
+        eq(rank(diag(s)), by=[not_more, not_less]),
+        eq(Sum(indicator(s[k] != 0), k), by=rank_bounds),
+    ),
+)
+
+# ---------------------------------------------------------------- the Frobenius norm
+frobenius = theorem(
+    "The Frobenius norm",
+    norm(M) ** 2 == Sum(Sum(M[i, j] ** 2, j), i),
+    book="C.1.6",
+    proof=by(algebra),
+)
+
+norm_misprint = erratum(
+    prints=norm(M) == Sum(Sum(M[i, j] ** 2, j), i),
+    should_be=frobenius,
+    why="the sum of the squares is the square of the norm",
+    book="C.1.6",
+    covers=["C.1.6-10"],
+)
+
+norm_from_values = theorem(
+    "The Frobenius norm, from the singular values",
+    norm(M) ** 2 == Sum(s[k] ** 2, k),
+    given=[left, right, svd],
+    book="C.1.6",
+    proof=calc(
+        norm(M) ** 2,
+        eq(tr(M.T @ M)),
+        eq(tr((U @ diag(s) @ V.T).T @ (U @ diag(s) @ V.T)), by=svd),
+        eq(tr(diag(s) @ (U.T @ U) @ diag(s) @ (V.T @ V)), by=sum_of_delta),
+        eq(tr(diag(s) @ eye(p) @ diag(s) @ eye(p)), by=[left, right]),
+        eq(Sum(s[k] ** 2, k), by=sum_of_delta),
+    ),
+)
+
+values_misprint = erratum(
+    prints=norm(M) == Sum(s[k] ** 2, k),
+    given=[left, right, svd],
+    should_be=norm_from_values,
+    why="the sum of the squares is the square of the norm",
+    book="C.1.6",
+    covers=["C.1.6-11"],
+)
+
+# ---------------------------------------------------------------- the largest r of them
+r, q = size("r"), size("q")
+g, h = indices("g", over=r), indices("h", over=q)
+Ur, Vr, kept = matrix("U_r", m, r), matrix("V_r", n, r), vector("sigma", r, nonnegative=True)
+Uq, Vq, rest = matrix("U_q", m, q), matrix("V_q", n, q), vector("tau", q, nonnegative=True)
+truncated = define("M_r", Ur @ diag(kept) @ Vr.T)
+split = hypothesis(M == truncated + Uq @ diag(rest) @ Vq.T, "M by r of its singular values, and by the q others")
+kept_left = hypothesis(Ur.T @ Ur == eye(r), "the columns of U_r are orthonormal")
+kept_right = hypothesis(Vr.T @ Vr == eye(r), "the columns of V_r are orthonormal")
+rest_left = hypothesis(Uq.T @ Uq == eye(q), "the columns of U_q are orthonormal")
+rest_right = hypothesis(Vq.T @ Vq == eye(q), "the columns of V_q are orthonormal")
+apart_left = hypothesis(Ur.T @ Uq == zeros(r, q), "and orthogonal to those of U_r")
+apart_right = hypothesis(Vr.T @ Vq == zeros(r, q), "and orthogonal to those of V_r")
+largest = hypothesis(rest[h] <= kept[g], "none of the others is larger")
+decomposition = [kept_left, kept_right, rest_left, rest_right, apart_left, apart_right, split]
+
+truncation = theorem(
+    "The truncation is a sum of r outer products",
+    truncated[i, j] == Sum(kept[g] * Ur[i, g] * Vr[j, g], g),
+    book="C.1.6",
+    covers=["C.1.6-12"],
+    note="U_r is m x r, V_r is n x r, and each term is the outer product of two columns.",
+    proof=by(definition(truncated), sum_of_delta),
+)
+
+truncated_rank = theorem(
+    "The rank of the truncation",
+    rank(Ur @ diag(kept) @ Vr.T) <= r,
+    book="C.1.6",
+    proof=calc(rank(Ur @ diag(kept) @ Vr.T), le(rank(Ur @ diag(kept)), by=rank_bounds), le(r, by=rank_bounds)),
+)
+
+error = theorem(
+    "The error of the truncation",
+    norm(M - truncated) ** 2 == Sum(rest[h] ** 2, h),
+    given=[split, rest_left, rest_right],
+    book="C.1.6",
+    proof=calc(
+        norm(M - truncated) ** 2,
+        eq(tr((M - truncated).T @ (M - truncated))),
+        eq(tr((Uq @ diag(rest) @ Vq.T).T @ (Uq @ diag(rest) @ Vq.T)), by=split),
+        eq(tr(diag(rest) @ (Uq.T @ Uq) @ diag(rest) @ (Vq.T @ Vq)), by=sum_of_delta),
+        eq(tr(diag(rest) @ eye(q) @ diag(rest) @ eye(q)), by=[rest_left, rest_right]),
+        eq(Sum(rest[h] ** 2, h), by=sum_of_delta),
+    ),
+)
+
+error_misprint = erratum(
+    prints=norm(M - truncated) == Sum(rest[h] ** 2, h),
+    given=[split, rest_left, rest_right],
+    should_be=error,
+    why="the sum of the squares is the square of the error",
+    book="C.1.6",
+    covers=["C.1.6-14"],
+)
+
+kept_squares = theorem(
+    "What is kept",
+    norm(truncated) ** 2 == Sum(kept[g] ** 2, g),
+    given=[kept_left, kept_right],
+    book="C.1.6",
+    proof=calc(
+        norm(truncated) ** 2,
+        eq(tr(truncated.T @ truncated)),
+        eq(tr((Ur @ diag(kept) @ Vr.T).T @ (Ur @ diag(kept) @ Vr.T)), by=definition(truncated)),
+        eq(tr(diag(kept) @ (Ur.T @ Ur) @ diag(kept) @ (Vr.T @ Vr)), by=sum_of_delta),
+        eq(tr(diag(kept) @ eye(r) @ diag(kept) @ eye(r)), by=[kept_left, kept_right]),
+        eq(Sum(kept[g] ** 2, g), by=sum_of_delta),
+    ),
+)
+
+# ---------------------------------------------------------------- no matrix of that rank is closer
+X = matrix("X", m, n)
+low = hypothesis(rank(X) <= r, "X has rank r or less")
+
+eckart_young = cite(
+    "Eckart and Young 1936: the truncated singular value decomposition is the nearest matrix of its rank",
+    norm(M - truncated) ** 2 <= norm(M - X) ** 2,
+    given=[*decomposition, largest, low],
+)
+
+nearest = theorem(
+    "No matrix of rank r or less is nearer than the truncation",
+    norm(M - truncated) <= norm(M - X),
+    given=[*decomposition, largest, low],
+    book="C.1.6",
+    covers=["C.1.5-12", "C.1.6-13"],
+    note="Others may be as near where a singular value that is kept equals one that is not.",
+    proof=calc(
+        norm(M - truncated),
+        eq(sqrt(norm(M - truncated) ** 2), by=exp_log),
+        le(sqrt(norm(M - X) ** 2), by=[monotone, eckart_young]),
+        eq(norm(M - X), by=exp_log),
+    ),
+)
