@@ -112,8 +112,19 @@ def _entry(x: t.Entry) -> None:
         raise _shape("shape", x, says)
     for size, i in zip(shape, x.indices, strict=True):
         integer(i, "an index")
-        if isinstance(i, Index) and not same_integer(i.over, size):
+        if isinstance(i, Index) and not _runs_within(i.over, size):
             raise _shape("size-mismatch", x, f"{text(x.base)} {shaped(shape)}, but index {i.name} runs over {text(i.over)}")
+
+
+def _runs_within(over: Term, size: Term) -> bool:
+    """The same size, or that less a number, as in the step of an induction: then each place of the index is one of the array."""
+    if same_integer(over, size):
+        return True
+    try:
+        gap = affine(size).plus(affine(over), -1)
+        return bool(affine(over).terms) and not gap.terms and gap.const > 0
+    except NotAnInteger:
+        return False
 
 
 def _apply(x: t.Apply) -> None:
