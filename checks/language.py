@@ -66,6 +66,7 @@ from checks.words.operators import (
     tr,
     zeros,
 )
+from checks.words.recurrence import recurrence
 from checks.words.state import by, calc, cases, cite, eq, ge, gt, hypothesis, induction, le, lt, parts, theorem
 from checks.words.uncheckable import not_checkable
 
@@ -73,8 +74,8 @@ __all__ = [
     "Cov", "D", "E", "Pi", "Product", "Rational", "Sum", "Var", "abs_", "algebra", "assumption", "auto", "both", "by", "calc",
     "calculus", "cases", "cite", "cos", "define", "definition", "delta", "diag", "distribution", "dot", "eq", "erratum", "exp",
     "exp_log", "eye", "family", "first_term", "forall", "function", "ge", "gt", "hypothesis", "iff", "implies", "independence",
-    "indicator", "indices", "induction", "joint", "last_term", "le", "lift", "linearity_of_E", "log", "log_bound", "lt", "matrix", "maximises",
-    "monotone", "nonnegative_terms", "norm", "not_checkable", "one_hot", "outer", "parts", "position", "printed", "products",
-    "random_variable", "random_vector", "rank", "rank_bounds", "scalar", "sin", "size", "sqrt", "squares", "sum_of_delta", "tanh",
-    "theorem", "tr", "trigonometry", "variance", "vector", "zeros",
+    "indicator", "indices", "induction", "joint", "last_term", "le", "lift", "linearity_of_E", "log", "log_bound", "lt", "matrix",
+    "maximises", "monotone", "nonnegative_terms", "norm", "not_checkable", "one_hot", "outer", "parts", "position", "printed",
+    "products", "random_variable", "random_vector", "rank", "rank_bounds", "recurrence", "scalar", "sin", "size", "sqrt", "squares",
+    "sum_of_delta", "tanh", "theorem", "tr", "trigonometry", "variance", "vector", "zeros",
 ]  # fmt: skip
