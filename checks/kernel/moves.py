@@ -20,6 +20,6 @@ class Move(Enum):
     MONOTONE = "apply a monotone function to both sides"
     RANK = "bounds on the rank"
     PRODUCT = "laws of products"
-    FIRST_TERM = "split off the first term"
-    LAST_TERM = "split off the last term"
+    FIRST_FACTOR = "split off the first factor"
+    LAST_FACTOR = "split off the last factor"
     TRIGONOMETRY = "addition theorems of sin and cos"

@@ -84,7 +84,7 @@ def test_over_an_index() -> None:
                 F[t + 1],
                 eq(F[t] * x[t + 1], by=definition(F)),
                 eq(Product(x[k], (k, 1, t)) * x[t + 1], by=assumption),
-                eq(Product(x[k], (k, 1, t + 1)), by=last_term),
+                eq(Product(x[k], (k, 1, t + 1)), by=last_factor),
             ),
         ),
     )
