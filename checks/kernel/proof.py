@@ -7,7 +7,6 @@ Every derivation must have been made in the context that the form of the proof g
 from __future__ import annotations
 
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import TypeAlias, final
 
 from checks.kernel import term as t
@@ -18,6 +17,7 @@ from checks.kernel.claim import Both, Claim, Forall, Iff, Implies, Maximises, Re
 from checks.kernel.cover import covers, follows
 from checks.kernel.discharge import Open
 from checks.kernel.facts import Fact, Origin, assumption, clauses, declared_facts
+from checks.kernel.induction import inductive_base, inductive_step, not_inductive
 from checks.kernel.names import Index, Size, Term
 from checks.kernel.obligations import Integrable, of_claim
 from checks.kernel.settled import settled
@@ -205,37 +205,6 @@ def _split(facts: tuple[Fact, ...], claim: Claim, branches: tuple[tuple[Claim, E
 
 
 # ---------------------------------------------------------------- induction
-def not_inductive(facts: tuple[Fact, ...], claim: Claim, over: Size | Index) -> str:
-    """Why there is no induction over this name here; empty if there is.
-
-    The smaller instance must be the same claim about the same things: only `over` itself may change.
-    """
-    name = over.name
-    if over not in claim_free(claim):
-        return f"the claim does not speak of {name}"
-    if isinstance(over, Index) and over.fixed:
-        return f"{name} is one fixed position: make it an index"
-    rigid = isinstance(over, Size)
-    if any(over in claim_free(f.claim) for f in facts if rigid or f.origin is Origin.ASSUMED):
-        return f"a hypothesis speaks of {name}: it would have to be shown anew for the smaller instance"
-    tied = sorted(n.name for n in claim_free(claim) - {over} if over in free(n))
-    if tied:
-        return f"{tied[0]} is declared by {name}: the smaller instance would be about another {tied[0]}; give it a size of its own"
-    return ""
-
-
-def inductive_base(claim: Claim, over: Size | Index) -> Claim:
-    """The claim at the least value."""
-    return substitute_claim(claim, {over: t.Num(Fraction(over.at_least)) if isinstance(over, Size) else t.ONE})
-
-
-def inductive_step(claim: Claim, over: Size | Index, below: Size | Index) -> tuple[tuple[Fact, ...], Claim]:
-    """What is assumed of `below`, any value but the last, and what is to be shown of the next."""
-    here = assumption(substitute_claim(claim, {over: below}))
-    more = () if isinstance(over, Size) else (assumption(Relation(t.Sub(over.over, t.ONE), Rel.GE, t.ONE)),)
-    return (here, *more), substitute_claim(claim, {over: t.Add(below, t.ONE)})
-
-
 def _induction(facts: tuple[Fact, ...], claim: Claim, e: Induction) -> str:
     """A size is its own `below`; for an index over n it is a new index over n - 1, and that there is one is assumed."""
     says = not_inductive(facts, claim, e.over)

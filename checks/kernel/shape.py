@@ -5,18 +5,18 @@ A mistake raises `Malformed`, with a code, the node and a sentence; the language
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import lru_cache
 from math import prod
 
 from checks.kernel import term as t
 from checks.kernel.affine import NotAnInteger, affine, same_integer
-from checks.kernel.bind import free_indices, free_of, implicit_sizes, random_variables
+from checks.kernel.bind import free_indices, free_of, implicit_sizes
 from checks.kernel.claim import Both, Claim, Forall, Iff, Implies, Maximises, Relation
 from checks.kernel.malformed import Malformed as Malformed
 from checks.kernel.malformed import same_shape as same_shape
 from checks.kernel.malformed import shaped, show_shape
-from checks.kernel.names import Definition, Free, Index, OneHot, Recurrence, Simplex, Term, Variable
+from checks.kernel.names import Definition, Index, OneHot, Recurrence, Simplex, Term, Variable
+from checks.kernel.recurrent import check_recurrence
 from checks.kernel.substitute import Capture, Substitution, argument_map, shape_of, substitute, unfold, unfold_entry
 from checks.kernel.text import text
 from checks.kernel.walk import children, subterms
@@ -72,7 +72,9 @@ def check_node(x: Term) -> None:
             _quantifiable(k, x)
             integer(a, "the lower end of a sum")
             integer(b, "the upper end of a sum")
-        case Variable(facts=Recurrence()):
+        case Variable(facts=Recurrence(_, _, start, step)):
+            well_formed(start)
+            well_formed(step)
             check_recurrence(x)
         case t.Product(k, a, b, body):
             _quantifiable(k, x)
@@ -201,36 +203,6 @@ def _matrix(x: Term) -> None:
                 raise _shape("shape", x, f"norm({text(a)}) needs a vector or a matrix; use abs_ for numbers")
         case _:
             pass
-
-
-def check_recurrence(v: Variable) -> None:
-    """Raise `Malformed` unless the entries of the sequence are fixed, one after the other, by numbers that are not random."""
-    if not isinstance(v.facts, Recurrence):
-        raise TypeError(f"{v.name} has no recurrence")
-    index, previous, start, step = v.facts.index, v.facts.previous, v.facts.start, v.facts.step
-    fits = len(v.shape) == 1 and index.over == t.Sub(v.shape[0], t.ONE) and not index.fixed
-    plain = not (previous.shape or previous.of or previous.family or v.of or v.family) and previous.facts == Free()
-    if not fits or not plain:
-        raise Malformed("parameter", v, f"{v.name}: a recurrence gives the entries of a vector from the ones before")
-    for x, own in ((start, set[Index]()), (step, {index})):
-        well_formed(x)
-        scalar(x, f"an entry of {v.name}")
-        loose = {i for i in free_indices(x) if not i.fixed} - own
-        if loose:
-            raise Malformed("free-index", v, f"{v.name} depends on {min(i.name for i in loose)}, which is not its index")
-        if random_variables(x) or any(isinstance(s, NOT_IN_STEPS) for s in unfolded_subterms(x)):
-            raise Malformed("parameter", v, f"{v.name}: neither expectations nor derivatives may stand in a recurrence")
-
-
-NOT_IN_STEPS = (t.Derivative, t.Gradient, t.Mean, t.Variance, t.Covariance)
-
-
-def unfolded_subterms(x: Term) -> Iterator[Term]:
-    """The subterms of x, the bodies of its definitions included."""
-    for s in subterms(x):
-        yield s
-        if isinstance(s, t.Apply):
-            yield from unfolded_subterms(s.definition.body)
 
 
 @lru_cache(maxsize=10_000)

@@ -11,6 +11,7 @@ from checks.kernel.check import Derivation, Unproved, check
 from checks.kernel.cite import Warrant, assume
 from checks.kernel.claim import Both, Claim, Forall, Iff, Implies, Maximises, Rel, Relation
 from checks.kernel.facts import assumption
+from checks.kernel.induction import inductive_base, inductive_step, not_inductive
 from checks.kernel.names import Term
 from checks.kernel.proof import (
     Chain,
@@ -19,10 +20,7 @@ from checks.kernel.proof import (
     Split,
     Together,
     establish,
-    inductive_base,
-    inductive_step,
     maximiser_facts,
-    not_inductive,
 )
 from checks.kernel.proof import Induction as KernelInduction
 from checks.kernel.shape import Malformed, check_claim

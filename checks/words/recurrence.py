@@ -7,7 +7,7 @@ from collections.abc import Callable
 from checks.kernel import term as t
 from checks.kernel.facts import facts_of
 from checks.kernel.names import Index, Recurrence, Variable
-from checks.kernel.shape import Malformed, check_claim, check_recurrence
+from checks.kernel.shape import Malformed, check_claim, well_formed
 from checks.kernel.substitute import Capture, substitute
 from checks.words.declared import IndexName, Sequence
 from checks.words.formula import Number, NumberFormula, NumberLike, as_term
@@ -31,7 +31,7 @@ def recurrence(name: str, index: IndexName, tex: str | None = None, *, start: Nu
     previous = Variable(f"{clean} before", "", ())
     body = substitute(as_term(step(NumberFormula(previous))), {at: below})
     made = Variable(clean, set_name(clean, tex), (at.over,), Recurrence(below, previous, as_term(start), body))
-    check_recurrence(made)
+    well_formed(made)
     try:
         for f in facts_of(made):
             check_claim(f.claim)
