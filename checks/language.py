@@ -6,9 +6,9 @@ from checks.rules import (
     auto,
     calculus,
     exp_log,
-    first_term,
+    first_factor,
     independence,
-    last_term,
+    last_factor,
     linearity_of_E,
     log_bound,
     monotone,
@@ -67,15 +67,16 @@ from checks.words.operators import (
     tr,
     zeros,
 )
-from checks.words.state import by, calc, cases, cite, eq, ge, gt, hypothesis, le, lt, parts, theorem
+from checks.words.recurrence import recurrence
+from checks.words.state import by, calc, cases, cite, eq, ge, gt, hypothesis, induction, le, lt, parts, theorem
 from checks.words.uncheckable import not_checkable
 
 __all__ = [
     "Cov", "D", "E", "Pi", "Product", "Rational", "Sum", "Var", "abs_", "algebra", "assumption", "auto", "both", "by", "calc",
     "calculus", "cases", "cite", "cos", "define", "definition", "delta", "diag", "distribution", "dot", "eq", "erratum", "exp",
-    "exp_log", "eye", "family", "first_term", "forall", "function", "ge", "gt", "hypothesis", "iff", "implies", "independence",
-    "indicator", "indices", "joint", "last_term", "le", "lift", "linearity_of_E", "log", "log_bound", "lt", "matrix", "maximises",
-    "monotone", "nonnegative_terms", "norm", "not_checkable", "one_hot", "outer", "parts", "position", "printed", "products",
-    "random_variable", "random_vector", "rank", "rank_bounds", "scalar", "sin", "size", "sqrt", "square_inverse", "squares",
-    "sum_of_delta", "tanh", "theorem", "tr", "trigonometry", "variance", "vector", "zeros",
+    "exp_log", "eye", "family", "first_factor", "forall", "function", "ge", "gt", "hypothesis", "iff", "implies", "independence",
+    "indicator", "indices", "induction", "joint", "last_factor", "le", "lift", "linearity_of_E", "log", "log_bound", "lt", "matrix",
+    "maximises", "monotone", "nonnegative_terms", "norm", "not_checkable", "one_hot", "outer", "parts", "position", "printed",
+    "products", "random_variable", "random_vector", "rank", "rank_bounds", "recurrence", "scalar", "sin", "size", "sqrt",
+    "square_inverse", "squares", "sum_of_delta", "tanh", "theorem", "tr", "trigonometry", "variance", "vector", "zeros",
 ]  # fmt: skip

@@ -212,6 +212,7 @@ class AssumedAs(Enum):
 
     CASE = "case"  # a branch of `cases`
     PREMISE = "assume"  # of `implies`, or one side of `iff` while the other is shown
+    INDUCTION = "induction"  # the claim for the smaller instance, and that there is a next
     CONSTRAINT = "subject to"  # of every competitor of a maximiser
 
 

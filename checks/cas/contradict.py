@@ -17,7 +17,7 @@ from checks.evaluate.evaluate import evaluate_array
 from checks.evaluate.model import Model, exact_array, place
 from checks.evaluate.value import BAD, Array, Exact, Order, Value, base, order
 from checks.kernel.claim import Both, Claim, Forall, Rel, Relation
-from checks.kernel.names import Declaration, Domain, Free, Index, OneHot, Simplex, Size, Term, Variable
+from checks.kernel.names import Declaration, Domain, Free, Index, OneHot, Recurrence, Simplex, Size, Term, Variable
 from checks.outcome import Witness
 
 POINTS = 6
@@ -168,7 +168,7 @@ def _shown(
     model: Model, names: tuple[Declaration, ...], at: tuple[tuple[Index, int], ...], entry: tuple[int, ...]
 ) -> tuple[tuple[str, str], ...]:
     sizes = [(d.name, str(model.sizes[d])) for d in names if isinstance(d, Size)]
-    arrays = [(d.name, _array(model.arrays[d])) for d in names if isinstance(d, Variable) and not isinstance(d.facts, OneHot)]
+    arrays = [(d.name, _array(model.arrays[d])) for d in names if isinstance(d, Variable) and not isinstance(d.facts, OneHot | Recurrence)]
     places = [(i.name, str(k)) for i, k in at]
     return (*sizes, *arrays, *places, *([("entry", f"[{', '.join(map(str, entry))}]")] if entry else []))
 

@@ -54,7 +54,6 @@ def _refuse(x: Expr) -> NoReturn:
         "ImmutableDenseMatrix": entries,
         "MutableDenseMatrix": entries,
         "Inverse": "name the inverse by a MatrixSymbol B and list Eq(A*B, Identity(n)) in given=",
-        "Product": "write exp(Sum(log(f), (k, 1, n))) for positive f",
         "Subs": "write the formula with the value put in",
     }
     says = hints.get(kind, "state the claim without it")

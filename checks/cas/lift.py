@@ -4,7 +4,7 @@
 |---|---|
 | `Symbol` | a scalar with its sign; integer and positive: a size; used as an index: an index |
 | `IndexedBase("z", shape=(n,))`, `z[i]` | a vector or matrix and its entries, counted from 1; the shape may come from the sums around |
-| `Sum(f, (k, 1, n))`, `Derivative(f, z[j])`, `KroneckerDelta(i, j)` | the same |
+| `Sum(f, (k, 1, n))`, `Product(f, (k, 1, n))`, `Derivative(f, z[j])`, `KroneckerDelta(i, j)` | the same |
 | `MatrixSymbol`, `*`, `.T`, `Trace`, `Identity`, `A[i - 1, j - 1]` | matrices; SymPy counts the entries of a `MatrixSymbol` from 0 |
 | `f(x)` with `f = Function("f")` | an unknown smooth function |
 | `Eq Ne Le Lt Ge Gt And Implies Equivalent` | claims |
@@ -87,7 +87,7 @@ class _Reader:
                 return self.power(x.args[0], x.args[1], bound)
             case sp.Indexed():
                 return self.entry(x, bound)
-            case sp.Sum():
+            case sp.Sum() | sp.Product():
                 return self.sum(x, bound)
             case sp.Derivative():
                 body = sub(x.expr)
@@ -172,7 +172,7 @@ class _Reader:
             ranges.append((i, lower, upper))
         body = self.term(x.function, inner)
         for i, lower, upper in reversed(ranges):
-            body = t.Sum(i, lower, upper, body)
+            body = (t.Sum if isinstance(x, sp.Sum) else t.Product)(i, lower, upper, body)
         return body
 
     def over(self, x: Expr, k: Expr, upper: Term) -> Term:

@@ -18,7 +18,7 @@ from checks.cas.unknown import unknown_function
 from checks.cas.values import Undefined, Value
 from checks.kernel import term as t
 from checks.kernel.bind import free_indices
-from checks.kernel.names import Definition, Index, OneHot, Size, Term, Variable
+from checks.kernel.names import Definition, Index, OneHot, Recurrence, Size, Term, Variable
 from checks.kernel.substitute import Capture, argument_map, shape_of, substitute, target_variable, unfold_entry
 
 Env = Mapping[Index, int]
@@ -152,10 +152,22 @@ class Lowering:
     # ------------------------------------------------------------ names
     def variable(self, x: Variable) -> Cells:
         """A symbol for every entry; entries of a family indexed by parameters are unknown functions of these."""
+        if x not in self._variables and isinstance(x.facts, Recurrence):
+            self._variables[x] = self._sequence(x, x.facts)
         if x not in self._variables:
             parameters = [u for p in x.of for u in self.cells(p, {}).values()]
             self._variables[x] = {k: self._variable_entry(x, k, parameters) for k in c.places(self.shape(x, {}))}
         return self._variables[x]
+
+    def _sequence(self, x: Variable, r: Recurrence) -> Cells:
+        """Every entry written out in what the recurrence is built from."""
+        (length,) = self.shape(x, {})
+        formula = r.start
+        out = {(1,): self.number(formula, {})}
+        for k in range(1, length):
+            formula = substitute(r.step, {r.previous: formula, r.index: _number(k)})
+            out[(k + 1,)] = self.number(formula, {})
+        return out
 
     def _variable_entry(self, x: Variable, at: tuple[int, ...], parameters: list[Expr]) -> Expr:
         if isinstance(x.facts, OneHot):

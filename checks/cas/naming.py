@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from checks.kernel import term as t
 from checks.kernel.bind import free
 from checks.kernel.claim import Claim
-from checks.kernel.names import Declaration, Index, OneHot, Size, Term, Variable
+from checks.kernel.names import Declaration, Index, OneHot, Recurrence, Size, Term, Variable
 from checks.kernel.walk import bound_index, children, claim_terms, subterms
 
 
@@ -31,6 +31,11 @@ def declarations(terms: Iterable[Term]) -> tuple[Declaration, ...]:
                     visit(s)
                 if isinstance(x.facts, OneHot):
                     visit(x.facts.at)
+                if isinstance(x.facts, Recurrence):
+                    for own in (x.facts.previous, x.facts.index):
+                        seen[id(own)] = own  # bound in the step
+                    visit(x.facts.start)
+                    visit(x.facts.step)
                 found[x] = None
             case _:
                 if isinstance(x, t.Apply):

@@ -12,8 +12,8 @@ from itertools import product
 from checks.cas.names import Names, assumptions
 from checks.kernel import term as t
 from checks.kernel.bind import implicit_sizes
-from checks.kernel.names import Definition, Family, Function, Index, OneHot, Simplex, Size, Term, Variable
-from checks.kernel.substitute import argument_map, shape_of, unfold, unfold_entry
+from checks.kernel.names import Definition, Family, Function, Index, OneHot, Recurrence, Simplex, Size, Term, Variable
+from checks.kernel.substitute import argument_map, shape_of, substitute, unfold, unfold_entry
 
 _RESERVED = (
     "E Cov FAMILY UNDEFINED add at_least delta diagonal diff entries exp given facts is_zero left log matmul matrix n norm normal",
@@ -42,6 +42,10 @@ class PythonText:
         name, shape = self.name(x), ", ".join(map(self.write, x.shape))
         if isinstance(x.facts, OneHot):
             return f"{name} = {{i: delta(i, {self.name(x.facts.at)}) for i in range(1, {shape} + 1)}}"
+        if isinstance(x.facts, Recurrence):
+            at, then = self.name(x.facts.index), substitute(x.facts.step, {x.facts.previous: t.Entry(x, (x.facts.index,))})
+            first = f"{name} = {{1: {self.write(x.facts.start)}}}"
+            return f"{first}\nfor {at} in range(1, {shape}):\n    {name}[{at} + 1] = {self.write(then)}"
         if x.of:
             parameters = ", ".join(self._entries(p) for p in x.of)
             return f"{name} = {{k: unknown(f{name + '_{k}'!r})({parameters}) for k in range(1, {shape} + 1)}}"

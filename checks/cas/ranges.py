@@ -46,7 +46,7 @@ def _collect(x: Expr, scope: Scope, places: list[tuple[Expr, Scope]]) -> None:
             places.append((x, scope))
             for i in x.indices:
                 _collect(i, scope, places)
-        case sp.Sum():
+        case sp.Sum() | sp.Product():
             inner = dict(scope)
             for k, *ends in reversed(x.limits):
                 inner[k] = tuple(ends)

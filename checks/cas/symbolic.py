@@ -15,7 +15,7 @@ from checks.cas.to_sympy import Writer
 from checks.cas.zero import Zero, decide
 from checks.kernel import term as t
 from checks.kernel.claim import Rel, Relation
-from checks.kernel.names import Index, Simplex, Size, Term, Variable
+from checks.kernel.names import Index, Recurrence, Simplex, Size, Term, Variable
 from checks.kernel.substitute import shape_of
 from checks.kernel.walk import subterms
 
@@ -46,7 +46,7 @@ def holds_at_every_size(claim: Relation) -> bool:
 def _spoken(x: Term) -> bool:
     """Only spoken heads, through definitions; a variable that is a function of others or random is not."""
     for y in subterms(x):
-        if not isinstance(y, _SPOKEN) or (isinstance(y, Variable) and (y.of or y.family is not None)):
+        if not isinstance(y, _SPOKEN) or (isinstance(y, Variable) and (y.of or y.family is not None or isinstance(y.facts, Recurrence))):
             return False
         if isinstance(y, t.Apply) and not _spoken(y.definition.body):
             return False

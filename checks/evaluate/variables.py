@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from math import prod
 
-from checks.evaluate.binders import UNBOUND, Run
+from checks.evaluate.binders import UNBOUND, Run, restore
 from checks.evaluate.calls import picked
 from checks.evaluate.integers import dims
 from checks.evaluate.scope import OUT_OF_RANGE, IntegerRun, Scope, root
 from checks.evaluate.value import Array, Undefined, Value, plainly
-from checks.kernel.names import Term, Variable
+from checks.kernel.names import Recurrence, Term, Variable
 
 
 def value_of(s: Scope, v: Variable, scalar: Callable[[Term], Run]) -> Array:
@@ -21,6 +21,8 @@ def value_of(s: Scope, v: Variable, scalar: Callable[[Term], Run]) -> Array:
     model = s.model
     if v in model.formulas:
         return _by_formula(s, v, scalar)
+    if isinstance(v.facts, Recurrence):
+        return _by_recurrence(s, v, v.facts, scalar)
     if v in model.curves:
         return _on_curve(s, v, scalar)
     if v.family is not None:
@@ -49,6 +51,23 @@ def _on_curve(s: Scope, v: Variable, scalar: Callable[[Term], Run]) -> Array:
     if found is None:
         at = tuple(x for p in v.of for x in value_of(s, p, scalar).entries)
         found = s.memo[v] = Array(dims(s, v), s.model.curves[v].at(at))
+    assert isinstance(found, Array)
+    return found
+
+
+def _by_recurrence(s: Scope, v: Variable, r: Recurrence, scalar: Callable[[Term], Run]) -> Array:
+    """A sequence, entry by entry, each from the one before."""
+    found = s.memo.get(v)
+    if found is None:
+        (length,) = dims(s, v)
+        before = s.index.get(r.index)
+        entries = [scalar(r.start)(s)]
+        for k in range(1, length):
+            inside = s.given({r.previous: Array((), (entries[-1],))})
+            inside.index[r.index] = k
+            entries.append(scalar(r.step)(inside))
+        restore(s.index, r.index, before)
+        found = s.memo[v] = Array((length,), tuple(entries))
     assert isinstance(found, Array)
     return found
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from checks.kernel import term as t
 from checks.kernel.claim import Both, Claim, Forall, Iff, Implies, Maximises, Relation
-from checks.kernel.names import Declaration, Definition, Index, OneHot, Size, Term, Variable
+from checks.kernel.names import Declaration, Definition, Index, OneHot, Recurrence, Size, Term, Variable
 from checks.kernel.walk import bound_index, children, claim_terms, map_claim, with_children
 
 
@@ -23,7 +23,13 @@ def free(x: Term) -> frozenset[Declaration]:
             return frozenset({x}) | free(x.over)
         case Variable():
             names = frozenset({x}).union(*(free(s) for s in x.shape), *(free(v) for v in x.of))
-            return names | free(x.facts.at) if isinstance(x.facts, OneHot) else names
+            match x.facts:
+                case OneHot(at):
+                    return names | free(at)
+                case Recurrence(index, previous, start, step):
+                    return names | free(start) | (free(step) - {index, previous})
+                case _:
+                    return names
         case t.Apply(d, args):
             return free_of(d).union(*(free(a) for a in args))
         case t.Call(f, a) | t.Gradient(f, a):

@@ -14,7 +14,7 @@ from checks.kernel.affine import NotAnInteger, affine
 from checks.kernel.bind import claim_free, free
 from checks.kernel.claim import Claim, Forall, Rel, Relation
 from checks.kernel.facts import Fact, Origin, sorted_indices
-from checks.kernel.names import Declaration, Domain, Free, Index, OneHot, Simplex, Size, Term, Variable
+from checks.kernel.names import Declaration, Domain, Free, Index, OneHot, Recurrence, Simplex, Size, Term, Variable
 from checks.kernel.substitute import Capture, Substitution, shape_of, substitute, substitute_claim
 
 _SEAL = object()
@@ -152,6 +152,8 @@ def _of_variable(v: Variable, image: Term, by: Substitution) -> list[Claim]:
             owed.append(every(Rel.GE, t.ZERO))
         case Simplex(positive):
             owed += [every(Rel.GT if positive else Rel.GE, t.ZERO), Relation(total, Rel.EQ, t.ONE)]
+        case Recurrence():
+            raise Capture(image, v, image)  # it is what it was defined to be
         case OneHot(where):
             owed.append(every(Rel.EQ, t.Delta(at[0], by.get(where, where))))
         case _:

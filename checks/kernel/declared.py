@@ -6,7 +6,8 @@ from enum import Enum
 from typing import TypeAlias
 
 from checks.kernel import term as t
-from checks.kernel.names import Definition, Domain, Free, Function, Index, OneHot, Simplex, Size, Term, Variable
+from checks.kernel.names import Definition, Domain, Free, Function, Index, OneHot, Recurrence, Simplex, Size, Term, Variable
+from checks.kernel.substitute import substitute
 
 
 class Sign(Enum):
@@ -49,6 +50,11 @@ def _variable(v: Variable) -> tuple[Piece, ...]:
         case Simplex(positive):
             kind = f"{'positive ' if positive else ''}{'distribution' if len(v.shape) == 1 else 'joint distribution'}"
             return (f": {kind} over ", *_between(Sign.BY, v.shape), " outcomes", *family, *of)
+        case Recurrence(index, previous, start, step):
+            then = substitute(step, {previous: t.Entry(v, (index,))})
+            first, after = t.Entry(v, (t.ONE,)), t.Entry(v, (t.Add(index, t.ONE),))
+            size = _between(Sign.BY, v.shape)
+            return (": sequence of length ", *size, ", ", first, Sign.DEFINED, start, ", ", after, Sign.DEFINED, then)
         case OneHot(at):
             return (": one-hot vector of size ", *_between(Sign.BY, v.shape), ", 1 at ", at, *family, *of)
         case Free(domain):

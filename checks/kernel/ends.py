@@ -1,9 +1,9 @@
-"""Which terms surely stand at the end of a range?  They may be split off a sum or a product, by name.  Trusted.
+"""Which factors surely stand at the end of a range?  They may be split off a product, by name.  Trusted.
 
-    sum_{k=a}^{b} f(k) = f(b) + sum_{k=a}^{b-1} f(k)     prod_{k=a}^{b} f(k) = f(b) prod_{k=a}^{b-1} f(k)     for a <= b
+    prod_{k=a}^{b} f(k) = f(b) prod_{k=a}^{b-1} f(k) = f(a) prod_{k=a+1}^{b} f(k)     for a <= b
 
-and likewise at the lower end.  Every term that is there whatever the sizes and indices are is split off, so that both sides of
-a step come to the same range: nothing is chosen.
+Every factor that is there whatever the sizes and indices are is split off, so that both sides of a step come to the same range:
+nothing is chosen.  (The terms of a sum are split off by linearity, which needs no name.)
 """
 
 from __future__ import annotations
@@ -22,14 +22,14 @@ MOST = 12
 def ends_of(n: Normaliser, bounds: Range) -> tuple[tuple[Affine, ...], Range]:
     """The places that are split off, and the range that is left."""
     low, high = bounds
-    count = _surely(n, bounds) if n.may(Move.LAST_TERM) or n.may(Move.FIRST_TERM) else 0
-    if n.may(Move.LAST_TERM):
+    count = _surely(n, bounds) if n.may(Move.LAST_FACTOR) or n.may(Move.FIRST_FACTOR) else 0
+    if n.may(Move.LAST_FACTOR):
         return tuple(high.plus(whole(-k)) for k in range(count)), (low, high.plus(whole(-count)))
     return tuple(low.plus(whole(k)) for k in range(count)), (low.plus(whole(count)), high)
 
 
 def _surely(n: Normaliser, bounds: Range) -> int:
-    """How many terms there are at least."""
+    """How many factors there are at least."""
     gap = bounds[1].plus(bounds[0], -1)
     count = 0
     while count < MOST and at_least_zero(gap.plus(whole(-count)), n.ranges):

@@ -15,8 +15,8 @@ from checks.kernel import term as t
 from checks.kernel.affine import surely_positive
 from checks.kernel.bind import claim_free, free, random_variables
 from checks.kernel.claim import Both, Claim, Forall, Iff, Implies, Maximises, Rel, Relation
-from checks.kernel.names import Domain, Free, Index, OneHot, Simplex, Term, Variable
-from checks.kernel.substitute import shape_of, substitute_claim
+from checks.kernel.names import Domain, Free, Index, OneHot, Recurrence, Simplex, Term, Variable
+from checks.kernel.substitute import shape_of, substitute, substitute_claim
 from checks.kernel.walk import claim_terms, subterms
 
 
@@ -142,6 +142,11 @@ def facts_of(v: Variable) -> tuple[Fact, ...]:
     match v.facts:
         case Simplex(strict):
             return (sums, positive if strict else nonnegative)
+        case Recurrence(index, previous, start, step):
+            first = Relation(t.Entry(v, (t.ONE,)), Rel.EQ, start)
+            then = Relation(t.Entry(v, (t.Add(index, t.ONE),)), Rel.EQ, substitute(step, {previous: t.Entry(v, (index,))}))
+            says = f"{v.name} by its recurrence"
+            return (Fact(first, Origin.DECLARED, says), Fact(Forall((index,), then), Origin.DECLARED, says))
         case OneHot(where):
             return (fact(Relation(entry, Rel.EQ, t.Delta(at[0], where)), "is one-hot"), sums, nonnegative)
         case Free(Domain.POSITIVE):

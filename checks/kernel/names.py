@@ -71,7 +71,18 @@ class OneHot:
     at: Index
 
 
-Facts: TypeAlias = Free | Simplex | OneHot
+@final
+@dataclass(frozen=True, slots=True)
+class Recurrence:
+    """Entry 1 is `start`; entry t + 1 is `step`, where `previous` stands for entry t, and `index` for t, below the size."""
+
+    index: Index
+    previous: Variable
+    start: Term
+    step: Term
+
+
+Facts: TypeAlias = Free | Simplex | OneHot | Recurrence
 
 
 @final

@@ -17,9 +17,9 @@ from checks.kernel import arrays, calculus, chance, explog, products, sums
 from checks.kernel import term as t
 from checks.kernel.affine import Affine, NotAnInteger, Range, affine, declared_range, name_form, whole
 from checks.kernel.atoms import Array, Atom, Key, Kind, Mono, Poly, constant, plus, single
-from checks.kernel.bind import free_of
+from checks.kernel.bind import free, free_of
 from checks.kernel.moves import Move
-from checks.kernel.names import Declaration, Definition, Index, OneHot, Size, Term, Variable
+from checks.kernel.names import Declaration, Definition, Index, OneHot, Recurrence, Size, Term, Variable
 from checks.kernel.ring import Ring, Stuck
 from checks.kernel.sign import Sign, implies
 from checks.kernel.substitute import shape_of, unfold, unfold_entry
@@ -291,6 +291,8 @@ class Normaliser(Ring):
                 out |= {v, *v.of}
                 if isinstance(v.facts, OneHot):
                     out.add(v.facts.at)
+                elif isinstance(v.facts, Recurrence):
+                    out |= free(v)  # it varies with all that it is defined by
             case Definition() as d:
                 out |= free_of(d)
             case Size() | Index() as n:
@@ -402,8 +404,6 @@ class Normaliser(Ring):
 
 
 def _separate(k: Index, weights: Term) -> bool:
-    from checks.kernel.bind import free
-
     return k not in free(weights)
 
 

@@ -16,7 +16,7 @@ from checks.kernel import term as t
 from checks.kernel.affine import NotAnInteger, affine
 from checks.kernel.bind import random_variables
 from checks.kernel.claim import Both, Claim, Forall, Iff, Implies, Maximises, Rel, Relation
-from checks.kernel.names import Index, Term, Variable
+from checks.kernel.names import Index, Recurrence, Term, Variable
 from checks.kernel.substitute import shape_of, substitute, substitute_claim, unfold, unfold_entry
 from checks.kernel.walk import children
 
@@ -81,6 +81,9 @@ def of_term(x: Term, at: Place | None = None) -> Iterator[Obligation]:
     """The side conditions of a formula."""
     at = at or Place()
     match x:
+        case Variable(facts=Recurrence(index, _, start, step)):
+            yield from of_term(start, at.plain())
+            yield from _bound(index, t.ONE, index.over, step, at.plain())  # whatever the entry before may be
         case t.Add(a, b) | t.Sub(a, b):
             yield from of_term(a, at)
             yield from of_term(b, at)
@@ -199,7 +202,7 @@ def _entry(x: t.Entry, at: Place) -> Iterator[Obligation]:
         yield Obligation(Within(i, size), at)
     match x.base:
         case Variable():
-            pass
+            yield from of_term(x.base, at.plain())
         case t.Apply(d, _) as base if d.indices:
             yield from _arguments(base, at)
             yield from of_term(unfold_entry(base, x.indices), at)

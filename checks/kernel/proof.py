@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TypeAlias, final
 
+from checks.kernel import term as t
 from checks.kernel.bind import alpha_equal, claim_free, free
 from checks.kernel.check import Derivation
 from checks.kernel.cite import Instance, Warrant, declared_claims, warranted
@@ -16,7 +17,8 @@ from checks.kernel.claim import Both, Claim, Forall, Iff, Implies, Maximises, Re
 from checks.kernel.cover import covers, follows
 from checks.kernel.discharge import Open
 from checks.kernel.facts import Fact, Origin, assumption, clauses, declared_facts
-from checks.kernel.names import Term
+from checks.kernel.induction import inductive_base, inductive_step, not_inductive
+from checks.kernel.names import Index, Size, Term
 from checks.kernel.obligations import Integrable, of_claim
 from checks.kernel.settled import settled
 from checks.kernel.substitute import Capture, substitute, substitute_claim
@@ -49,7 +51,18 @@ class Split:
     branches: tuple[tuple[Claim, Evidence], ...]
 
 
-Evidence: TypeAlias = Chain | Together | Split
+@final
+@dataclass(frozen=True, slots=True)
+class Induction:
+    """Evidence at the least value of a size or index, and from `below`, any value but the last, to the next."""
+
+    over: Size | Index
+    below: Size | Index
+    base: Evidence
+    step: Evidence
+
+
+Evidence: TypeAlias = Chain | Together | Split | Induction
 
 
 @final
@@ -86,6 +99,8 @@ def derivations(e: Evidence) -> tuple[Derivation, ...]:
             return tuple(d for p in parts for d in derivations(p))
         case Split(branches):
             return tuple(d for _, p in branches for d in derivations(p))
+        case Induction(_, _, base, step):
+            return derivations(base) + derivations(step)
 
 
 def _undefined(given: tuple[Fact, ...], claim: Claim) -> str:
@@ -107,6 +122,8 @@ def _undefined(given: tuple[Fact, ...], claim: Claim) -> str:
 def _proves(facts: tuple[Fact, ...], claim: Claim, e: Evidence) -> str:
     """Empty if the evidence proves the claim in this context; otherwise what does not fit."""
     match claim, e:
+        case _, Induction():
+            return _induction(facts, claim, e)
         case Forall(indices, body), _:
             loose = {i for f in facts if f.origin is Origin.ASSUMED for i in claim_free(f.claim)}
             if not loose.isdisjoint(indices):
@@ -185,6 +202,23 @@ def _split(facts: tuple[Fact, ...], claim: Claim, branches: tuple[tuple[Claim, E
         if says:
             return says
     return "" if covers(facts, tuple(c for c, _ in branches)) else "the cases do not cover everything"
+
+
+# ---------------------------------------------------------------- induction
+def _induction(facts: tuple[Fact, ...], claim: Claim, e: Induction) -> str:
+    """A size is its own `below`; for an index over n it is a new index over n - 1, and that there is one is assumed."""
+    says = not_inductive(facts, claim, e.over)
+    if says:
+        return says
+    if isinstance(e.over, Size):
+        fits = e.below is e.over
+    else:
+        taken = claim_free(claim).union(*(claim_free(f.claim) for f in facts))
+        fits = isinstance(e.below, Index) and not e.below.fixed and e.below.over == t.Sub(e.over.over, t.ONE) and e.below not in taken
+    if not fits:
+        return f"the step of an induction is not about any smaller {e.over.name}"
+    assumed, goal = inductive_step(claim, e.over, e.below)
+    return _proves(facts, inductive_base(claim, e.over), e.base) or _proves((*facts, *assumed), goal, e.step)
 
 
 def maximiser_facts(claim: Maximises) -> tuple[Fact, ...]:

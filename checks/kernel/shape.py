@@ -15,7 +15,8 @@ from checks.kernel.claim import Both, Claim, Forall, Iff, Implies, Maximises, Re
 from checks.kernel.malformed import Malformed as Malformed
 from checks.kernel.malformed import same_shape as same_shape
 from checks.kernel.malformed import shaped, show_shape
-from checks.kernel.names import Definition, Index, OneHot, Simplex, Term, Variable
+from checks.kernel.names import Definition, Index, OneHot, Recurrence, Simplex, Term, Variable
+from checks.kernel.recurrent import check_recurrence
 from checks.kernel.substitute import Capture, Substitution, argument_map, shape_of, substitute, unfold, unfold_entry
 from checks.kernel.text import text
 from checks.kernel.walk import children, subterms
@@ -71,6 +72,10 @@ def check_node(x: Term) -> None:
             _quantifiable(k, x)
             integer(a, "the lower end of a sum")
             integer(b, "the upper end of a sum")
+        case Variable(facts=Recurrence(_, _, start, step)):
+            well_formed(start)
+            well_formed(step)
+            check_recurrence(x)
         case t.Product(k, a, b, body):
             _quantifiable(k, x)
             integer(a, "the lower end of a product")
@@ -112,8 +117,19 @@ def _entry(x: t.Entry) -> None:
         raise _shape("shape", x, says)
     for size, i in zip(shape, x.indices, strict=True):
         integer(i, "an index")
-        if isinstance(i, Index) and not same_integer(i.over, size):
+        if isinstance(i, Index) and not _runs_within(i.over, size):
             raise _shape("size-mismatch", x, f"{text(x.base)} {shaped(shape)}, but index {i.name} runs over {text(i.over)}")
+
+
+def _runs_within(over: Term, size: Term) -> bool:
+    """The same size, or that less a number, as in the step of an induction: then each place of the index is one of the array."""
+    if same_integer(over, size):
+        return True
+    try:
+        gap = affine(size).plus(affine(over), -1)
+        return not gap.terms and gap.const > 0 and (bool(affine(over).terms) or isinstance(over, t.Sub))
+    except NotAnInteger:
+        return False
 
 
 def _apply(x: t.Apply) -> None:
@@ -146,6 +162,8 @@ def _target(x: t.Derivative, target: Term) -> None:
             raise Malformed("derivative-target", x, f"D(f, x) needs a scalar or an entry such as z[j], not {text(target)}")
     if v.family is not None:
         raise Malformed("derivative-target", x, f"{text(v)} is random: D by a random variable means nothing")
+    if isinstance(v.facts, Recurrence):
+        raise Malformed("derivative-target", x, f"{v.name} is defined by its recurrence: differentiate by what it is built from")
     if isinstance(v.facts, (Simplex, OneHot)):
         free = f"declare vector({v.name!r}, ...) and list what it needs in given="
         says = f"the entries of {v.name} are tied by an equation, so none can vary alone: {free}"
@@ -191,6 +209,8 @@ def _matrix(x: Term) -> None:
 def check_definition(d: Definition) -> None:
     """Raise `Malformed` unless the free indices of the body are exactly the index parameters."""
     well_formed(d.body)
+    if any(isinstance(p.facts, Recurrence) for p in d.params):
+        raise Malformed("parameter", d, f"a sequence with a recurrence is no parameter of {d.name}: use a vector")
     if d.indices and shape_of(d.body):
         raise _shape("shape", d, f"{d.name}: the body of a definition over indices is a number, not {show_shape(shape_of(d.body))}")
     loose = {i for i in free_indices(d.body) if not i.fixed} - set(d.indices)

@@ -14,7 +14,6 @@ from flint import fmpq
 
 from checks.kernel.affine import Affine, Range, at_least_zero, inside, name_form, whole
 from checks.kernel.atoms import Q1, UNIT, Atom, Kind, Mono, Poly, constant, freeze, plus, single
-from checks.kernel.ends import ends_of
 from checks.kernel.moves import Move
 from checks.kernel.names import Index, Term
 from checks.kernel.ring import Stuck
@@ -47,13 +46,6 @@ def _mono(n: Normaliser, binders: tuple[Binder, ...], m: Mono) -> Poly:
             collapsed = _collapse(n, rest, m, i, (low, high))
             if collapsed is not None:
                 return collapsed
-        ends, left = ends_of(n, (low, high))
-        if ends:
-            out = total(n, (*rest[:k], (i, left), *rest[k:]), {m: Q1})
-            for point in ends:
-                term = n.moved_mono(m, {i: point})
-                out = plus(out, total(n, rest, term) if rest else term)
-            return out
     return _flatten(n, binders, m)
 
 

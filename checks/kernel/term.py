@@ -20,6 +20,7 @@ from checks.kernel.names import Free as Free
 from checks.kernel.names import Function as Function
 from checks.kernel.names import Index as Index
 from checks.kernel.names import OneHot as OneHot
+from checks.kernel.names import Recurrence as Recurrence
 from checks.kernel.names import Simplex as Simplex
 from checks.kernel.names import Size as Size
 from checks.kernel.names import Term as Term

@@ -13,7 +13,7 @@ from checks.evaluate.integers import integer, places
 from checks.evaluate.model import Curve, Model, Outcome, Polynomial, Space
 from checks.evaluate.scope import Evaluation, root
 from checks.evaluate.value import ONE, ZERO, Array
-from checks.kernel.names import Domain, Family, Free, Index, OneHot, Simplex, Size, Term, Variable
+from checks.kernel.names import Domain, Family, Free, Index, OneHot, Recurrence, Simplex, Size, Term, Variable
 from checks.refute.inventory import Inventory
 from checks.refute.white import reflection
 
@@ -45,6 +45,8 @@ def draw(names: Inventory, sizes: Mapping[Size, int], rng: Random, mood: Mood, f
     arrays: dict[Variable, Array] = {}
     curves: dict[Variable, Curve] = {}
     for v in names.variables:
+        if isinstance(v.facts, Recurrence):
+            continue  # it follows from the others
         if v.of:
             curves[v] = draw_curve(v, model, rng)
         else:
@@ -75,6 +77,8 @@ def draw_array(v: Variable, model: Model, rng: Random, mood: Mood) -> Array:
             return Array(shape, tuple(ONE if k == (model.positions[at],) else ZERO for k in places(shape)))
         case Simplex(positive):
             return Array(shape, _distribution(n, positive, rng, mood))
+        case Recurrence():
+            raise TypeError(f"{v.name} is not drawn: it follows from its recurrence")
         case Free(domain):
             if domain is Domain.REAL and mood is Mood.GENERIC and rng.random() < POSITIVE:
                 domain = Domain.POSITIVE

@@ -14,7 +14,21 @@ from typing import final
 from checks.kernel import term as t
 from checks.kernel.bind import claim_free, implicit_sizes, random_variables
 from checks.kernel.claim import Both, Claim, Forall, Iff, Implies, Maximises, Relation
-from checks.kernel.names import Declaration, Definition, Domain, Family, Free, Function, Index, OneHot, Simplex, Size, Term, Variable
+from checks.kernel.names import (
+    Declaration,
+    Definition,
+    Domain,
+    Family,
+    Free,
+    Function,
+    Index,
+    OneHot,
+    Recurrence,
+    Simplex,
+    Size,
+    Term,
+    Variable,
+)
 from checks.kernel.walk import bound_index, children, claim_terms
 
 
@@ -170,11 +184,17 @@ class _Reader:
                     self.tokens.append(f"simplex {positive}")
                 case OneHot():
                     self.tokens.append("one-hot")
+                case Recurrence():
+                    self.tokens.append("recurrence")
         if x not in bound:
             for n in (*x.shape, *x.of):
                 self.term(n, bound)
             if isinstance(x.facts, OneHot):
                 self.term(x.facts.at, bound)
+            if isinstance(x.facts, Recurrence):
+                own = bound | {x.facts.previous, x.facts.index}
+                for c in (x.facts.index, x.facts.start, x.facts.step):
+                    self.term(c, own)
             if x.family is not None:
                 self.name(x.family)
                 self.found.setdefault(x.family)

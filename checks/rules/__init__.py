@@ -8,9 +8,9 @@ from pkgutil import iter_modules
 from checks.rules.algebra import algebra as algebra
 from checks.rules.calculus import calculus as calculus
 from checks.rules.exp_log import exp_log as exp_log
-from checks.rules.first_term import first_term as first_term
+from checks.rules.first_factor import first_factor as first_factor
 from checks.rules.independence import independence as independence
-from checks.rules.last_term import last_term as last_term
+from checks.rules.last_factor import last_factor as last_factor
 from checks.rules.linearity_of_E import linearity_of_E as linearity_of_E
 from checks.rules.log_bound import log_bound as log_bound
 from checks.rules.monotone import monotone as monotone

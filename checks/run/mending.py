@@ -17,7 +17,7 @@ from checks.tactics.prove import Job
 from checks.tactics.scope import Names, describe, moves, title, write
 from checks.tactics.search import candidates
 from checks.words.reasons import Auto, Citation, Instance, Reason, Unfolds
-from checks.words.state import Calc, Cases, Parts, Proof, Step, Theorem
+from checks.words.state import Calc, Cases, Induction, Parts, Proof, Step, Theorem
 
 STEP = {Rel.EQ: "eq", Rel.LE: "le", Rel.LT: "lt", Rel.GE: "ge", Rel.GT: "gt"}
 
@@ -158,6 +158,8 @@ def _chains(claim: Claim, proof: Proof) -> Iterator[tuple[Relation, Calc]]:
         case _, Cases(branches):
             for _, p in branches:
                 yield from _chains(claim, p)
+        case _, Induction():  # its ends are bridged
+            return
         case ((Forall(_, body) | Implies(_, body)), _):
             yield from _chains(body, proof)
         case Both(parts), Parts(proofs) if len(parts) == len(proofs):

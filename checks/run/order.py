@@ -10,7 +10,7 @@ from typing import final
 from checks.outcome import ScriptError, Where
 from checks.run.statements import Statements
 from checks.words.reasons import Instance, Reason
-from checks.words.state import ByReasons, Calc, Cases, Parts, Proof, Theorem
+from checks.words.state import ByReasons, Calc, Cases, Induction, Parts, Proof, Theorem
 
 
 def reasons(proof: Proof) -> Iterator[Reason]:
@@ -27,6 +27,9 @@ def reasons(proof: Proof) -> Iterator[Reason]:
         case Cases(branches=branches):
             for _, p in branches:
                 yield from reasons(p)
+        case Induction(base=base, step=step):
+            yield from reasons(base)
+            yield from reasons(step)
         case _:  # no proof, no reasons
             pass
 

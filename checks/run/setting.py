@@ -13,7 +13,7 @@ from checks.kernel.names import Declaration, Definition, Family, Function, Index
 from checks.kernel.tex_names import standing
 from checks.kernel.walk import claim_terms, subterms
 from checks.run.shown import shown_declaration
-from checks.words.state import Calc, Cases, Parts, Proof
+from checks.words.state import Calc, Cases, Induction, Parts, Proof
 
 
 def declared(claim: Claim, given: Sequence[Claim], more: Sequence[Term] = ()) -> tuple[o.Shown, ...]:
@@ -55,6 +55,9 @@ def proof_terms(proof: Proof) -> Iterator[Term]:
             for assumed, p in branches:
                 yield from claim_terms(assumed)
                 yield from proof_terms(p)
+        case Induction(base=base, step=step):
+            yield from proof_terms(base)
+            yield from proof_terms(step)
         case _:  # one step, whose sides are the claim's, or no proof
             pass
 

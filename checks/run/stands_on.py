@@ -17,6 +17,7 @@ from checks.words.state import Theorem
 ASSUMED_AS = {
     Branch.CASES: o.AssumedAs.CASE,
     Branch.PREMISE: o.AssumedAs.PREMISE,
+    Branch.INDUCTION: o.AssumedAs.INDUCTION,
     Branch.SUBJECT_TO: o.AssumedAs.CONSTRAINT,
 }
 

@@ -11,13 +11,26 @@ from checks.kernel.check import Derivation, Unproved, check
 from checks.kernel.cite import Warrant, assume
 from checks.kernel.claim import Both, Claim, Forall, Iff, Implies, Maximises, Rel, Relation
 from checks.kernel.facts import assumption
+from checks.kernel.induction import inductive_base, inductive_step, not_inductive
 from checks.kernel.names import Term
-from checks.kernel.proof import Chain, Evidence, Rejected, Split, Together, establish, maximiser_facts
-from checks.kernel.substitute import substitute
+from checks.kernel.proof import (
+    Chain,
+    Evidence,
+    Rejected,
+    Split,
+    Together,
+    establish,
+    maximiser_facts,
+)
+from checks.kernel.proof import Induction as KernelInduction
+from checks.kernel.shape import Malformed, check_claim
+from checks.kernel.substitute import Capture, substitute
+from checks.kernel.text import text
+from checks.tactics.renamed import bridged, renamed
 from checks.tactics.scope import BadPremise, Branch, NoWarrant, OutOfScope, Scope, given_facts, moves
 from checks.words.place import Place
 from checks.words.reasons import Auto, Citation, Reason
-from checks.words.state import ByReasons, Calc, Cases, Parts, Proof, Theorem
+from checks.words.state import ByReasons, Calc, Cases, Induction, Parts, Proof, Theorem
 from checks.words.state import Unproved as NoProof
 
 
@@ -61,6 +74,8 @@ def plan(claim: Claim, proof: Proof, scope: Scope) -> Plan | Misshapen:
             return Misshapen("no proof is given")
         case _, Cases(branches):
             return _cases(claim, branches, scope)
+        case _, Induction():
+            return _induction(claim, proof, scope)
         case Forall(_, body), _:
             return plan(body, proof, scope)
         case Implies(a, b), _:
@@ -115,6 +130,28 @@ def _cases(claim: Claim, branches: tuple[tuple[Claim, Proof], ...], scope: Scope
             return one
         plans.append((c, one))
     return Plan(tuple(j for _, p in plans for j in p.jobs), lambda found: Split(tuple((c, p.assemble(found)) for c, p in plans)))
+
+
+def _induction(claim: Claim, proof: Induction, scope: Scope) -> Plan | Misshapen:
+    says = not_inductive(scope.context.facts, claim, proof.over)
+    if says:
+        return Misshapen(f"no induction over {proof.over.name}: {says}")
+    try:
+        assumed, goal = inductive_step(claim, proof.over, proof.below)
+        at_least = inductive_base(claim, proof.over)
+        check_claim(at_least)
+        check_claim(goal)
+        lines = renamed(proof.step, {proof.over: proof.below})
+    except (Capture, Malformed) as e:
+        return Misshapen(f"no induction over {proof.over.name}: {e.says if isinstance(e, Malformed) else f'{text(e.node)} depends on it'}")
+    base = plan(at_least, bridged(at_least, proof.base), scope)
+    step = plan(goal, bridged(goal, lines), scope.under(Branch.INDUCTION, *assumed))
+    if isinstance(base, Misshapen):
+        return base
+    if isinstance(step, Misshapen):
+        return step
+    jobs = base.jobs + step.jobs
+    return Plan(jobs, lambda found: KernelInduction(proof.over, proof.below, base.assemble(found), step.assemble(found)))
 
 
 def attempt(job: Job, by: tuple[Reason, ...] | None = None) -> Result:

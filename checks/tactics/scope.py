@@ -56,6 +56,7 @@ class Branch(Enum):
 
     CASES = auto()
     PREMISE = auto()  # of `implies` and `iff`
+    INDUCTION = auto()
     SUBJECT_TO = auto()
 
 

@@ -8,7 +8,7 @@ from itertools import combinations
 from checks.kernel import term as t
 from checks.kernel.bind import free
 from checks.kernel.check import Derivation
-from checks.kernel.names import Definition, OneHot, Simplex, Variable
+from checks.kernel.names import Definition, OneHot, Recurrence, Simplex, Variable
 from checks.kernel.walk import claim_terms, subterms
 from checks.rules import all_rules
 from checks.tactics.prove import Job, attempt
@@ -26,6 +26,8 @@ def candidates(job: Job) -> tuple[Reason, ...]:
     for v in names:
         if isinstance(v.facts, (Simplex, OneHot)):
             declared.append(DeclaredFact(v, FactKind.SUMS_TO_ONE))
+        if isinstance(v.facts, Recurrence):
+            declared.append(DeclaredFact(v, FactKind.RECURRENCE))
         if isinstance(v.facts, OneHot):
             declared.append(DeclaredFact(v, FactKind.ONE_HOT))
     assumed: list[Reason] = [Assumption()] if job.scope.assumed else []

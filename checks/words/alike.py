@@ -53,7 +53,7 @@ def _terms(th: Theorem) -> Iterator[Term]:
 
 
 def _proof_terms(p: Proof) -> Iterator[Term]:
-    from checks.words.state import Calc, Cases, Parts
+    from checks.words.state import Calc, Cases, Induction, Parts
 
     match p:
         case Calc(start, steps):
@@ -66,6 +66,9 @@ def _proof_terms(p: Proof) -> Iterator[Term]:
             for c, q in branches:
                 yield from claim_terms(c)
                 yield from _proof_terms(q)
+        case Induction(base=base, step=step):
+            yield from _proof_terms(base)
+            yield from _proof_terms(step)
         case _:
             pass
 

@@ -82,6 +82,18 @@ class OneHotVector(ProbabilityVector):
 
 
 @final
+class Sequence(DeclaredVector):
+    """A vector whose entries follow from one another."""
+
+    __slots__ = ()
+
+    @property
+    def recurrence(self) -> DeclaredFact:
+        """The first entry, and each from the one before: `definition(m)` is the same reason."""
+        return DeclaredFact(self.variable, FactKind.RECURRENCE)
+
+
+@final
 class DeclaredMatrix(Matrix):
     """A matrix of free reals."""
 

@@ -11,10 +11,10 @@ from checks.kernel import term as t
 from checks.kernel.names import Definition, Index, Variable
 from checks.kernel.shape import Malformed, check_definition
 from checks.kernel.substitute import shape_of
-from checks.words.declared import DeclaredMatrix, DeclaredVector, IndexName, JointDistribution, Scalar
+from checks.words.declared import DeclaredMatrix, DeclaredVector, IndexName, JointDistribution, Scalar, Sequence
 from checks.words.formula import Formula, Matrix, Number, NumberLike, Vector, as_term, checked, wrap
 from checks.words.latex_name import set_name
-from checks.words.reasons import Unfolds
+from checks.words.reasons import DeclaredFact, Unfolds
 from checks.words.wording import checked_name
 
 
@@ -103,8 +103,14 @@ def define(name: str, *parts: Any, tex: str | None = None) -> Any:
     return (DefinedNumber, DefinedVector, DefinedMatrix)[len(shape_of(term))](term)
 
 
-def definition(*names: Defined | Number | Vector | Matrix) -> Unfolds:
+@overload
+def definition(name: Sequence, /) -> DeclaredFact: ...
+@overload
+def definition(*names: Defined | Number | Vector | Matrix) -> Unfolds: ...
+def definition(*names: Defined | Number | Vector | Matrix | Sequence) -> Unfolds | DeclaredFact:
     """The reason "by definition of ...": `definition(p, Z)` lets a step put bodies for names, and names for bodies."""
+    if len(names) == 1 and isinstance(names[0], Sequence):
+        return names[0].recurrence
     out: list[Definition] = []
     for n in names:
         match n:
@@ -112,6 +118,10 @@ def definition(*names: Defined | Number | Vector | Matrix) -> Unfolds:
                 out.append(d)
             case Formula(term=t.Apply(d, _) | t.Entry(t.Apply(d, _), _)):
                 out.append(d)
+            case Sequence():
+                raise Malformed(
+                    "not-a-definition", n, f"definition({n!r}): a sequence has a reason of its own; write definition({n!r}) by itself"
+                )
             case _:
                 raise Malformed("not-a-definition", n, f"definition({n!r}): this name was not made by define(...)")
     if not out:

@@ -25,11 +25,17 @@ class FactKind(Enum):
     NONNEGATIVE = "is non-negative"
     SUMS_TO_ONE = "sums to one"
     ONE_HOT = "is one-hot"
+    RECURRENCE = "by its recurrence"
 
     @property
     def attribute(self) -> str:
         """What an author calls it, as in `y.sums_to_one`."""
-        return {FactKind.NONNEGATIVE: "nonnegative", FactKind.SUMS_TO_ONE: "sums_to_one", FactKind.ONE_HOT: "entries"}[self]
+        return {
+            FactKind.NONNEGATIVE: "nonnegative",
+            FactKind.SUMS_TO_ONE: "sums_to_one",
+            FactKind.ONE_HOT: "entries",
+            FactKind.RECURRENCE: "recurrence",
+        }[self]
 
 
 @final

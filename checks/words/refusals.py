@@ -109,7 +109,7 @@ def assumed_in(given: object) -> tuple[Hypothesis, ...]:
 
 def refuse_strangers(proof: Proof, given: tuple[Hypothesis, ...]) -> None:
     """A hypothesis may be cited only where it is listed in given=."""
-    from checks.words.state import ByReasons, Calc, Cases, Parts
+    from checks.words.state import ByReasons, Calc, Cases, Induction, Parts
 
     match proof:
         case Calc(_, steps):
@@ -124,6 +124,10 @@ def refuse_strangers(proof: Proof, given: tuple[Hypothesis, ...]) -> None:
             cited = []
             for _, p in branches:
                 refuse_strangers(p, given)
+        case Induction(base=base, step=step):
+            cited = []
+            refuse_strangers(base, given)
+            refuse_strangers(step, given)
         case _:
             cited = []
     for r, place in cited:

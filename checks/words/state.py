@@ -9,13 +9,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias, cast, final
 
+from checks.kernel import term as t
 from checks.kernel.claim import Claim, Rel
-from checks.kernel.names import Term
+from checks.kernel.names import Index, Size, Term
 from checks.kernel.shape import Malformed
 from checks.kernel.text import claim_text, text
 from checks.words.alike import refuse_lookalikes
 from checks.words.claims import ClaimLike
 from checks.words.claims import as_claim as as_claim
+from checks.words.declared import IndexName, SizeName
 from checks.words.define import DefinedFunction as DefinedFunction
 from checks.words.formula import Matrix, NumberLike, Proposition, Vector, as_term
 from checks.words.place import Place, here
@@ -91,11 +93,26 @@ class Cases:
 
 @final
 @dataclass(frozen=True, slots=True, eq=False)
+class Induction:
+    """A proof at the least value of a size or index, and from each value to the next."""
+
+    over: Size | Index
+    below: Size | Index
+    base: Proof
+    step: Proof
+    place: Place
+
+    def __repr__(self) -> str:
+        return f"induction({self.over.name}, base={self.base!r}, step={self.step!r})"
+
+
+@final
+@dataclass(frozen=True, slots=True, eq=False)
 class Unproved:
     """No proof was given."""
 
 
-Proof: TypeAlias = Calc | ByReasons | Parts | Cases | Unproved
+Proof: TypeAlias = Calc | ByReasons | Parts | Cases | Induction | Unproved
 
 
 def _reasons(by: object) -> tuple[Reason, ...]:
@@ -156,7 +173,7 @@ def by(*reasons: Reason) -> ByReasons:
 
 
 def _proof(p: object) -> Proof:
-    if not isinstance(p, (Calc, ByReasons, Parts, Cases)):
+    if not isinstance(p, (Calc, ByReasons, Parts, Cases, Induction)):
         raise Malformed("proof", p, no_proof(p))
     return p
 
@@ -174,6 +191,19 @@ def cases(*branches: tuple[ClaimLike, Proof]) -> Cases:
         if not isinstance(b, tuple) or len(b) != 2:
             raise Malformed("proof", b, f"{b!r} is not a case: each is a pair, cases((claim, proof), (claim, proof))")
     return Cases(tuple((as_claim(c), _proof(p)) for c, p in branches), here())
+
+
+def induction(over: SizeName | IndexName, *, base: Proof, step: Proof) -> Induction:
+    """`induction(n, base=proof, step=proof)`: the claim at the least n, and at n + 1 from the claim at n, which is `by=assumption`.
+
+    n is a size or an index of the claim.  For an index over N, the step is from n to n + 1 <= N.  Nothing else may be declared by n:
+    a claim about a vector of size n is another claim for the smaller n.  Make it one about the first n entries of a longer vector.
+    """
+    name = as_term(over)
+    if not isinstance(name, (Size, Index)):
+        raise Malformed("proof", over, f"induction({over!r}, ...) needs a size or an index")
+    below = name if isinstance(name, Size) else Index(name.name, name.tex, t.Sub(name.over, t.ONE))
+    return Induction(name, below, _proof(base), _proof(step), here())
 
 
 # ---------------------------------------------------------------- statements

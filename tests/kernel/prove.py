@@ -16,12 +16,12 @@ from checks.kernel.facts import Fact, assumption
 from checks.kernel.moves import Move
 from checks.kernel.obligations import Under
 from checks.kernel.term import ONE
-from checks.rules import all_rules
+from checks.rules import all_rules, first_factor, last_factor
 from checks.tactics.prove import Prover
 from checks.tactics.scope import BadPremise, NoWarrant, OutOfScope, Scope, given_facts, moves
 from checks.tactics.search import candidates
 from checks.words.formula import Proposition
-from checks.words.reasons import Hypothesis, Reason
+from checks.words.reasons import Hypothesis, Reason, Rule
 from checks.words.state import Theorem, as_claim, hypothesis, theorem
 
 ALL_MOVES = frozenset(Move)
@@ -50,15 +50,17 @@ def step(claim: Any, *reasons: Reason, given: Sequence[Any] = (), assuming: Sequ
     return check(scope.context, relation, permitted)
 
 
-def step_with_everything(claim: Any, *reasons: Reason, given: Sequence[Any] = (), assuming: Sequence[Any] = ()) -> Outcome:
+def step_with_everything(
+    claim: Any, *reasons: Reason, given: Sequence[Any] = (), assuming: Sequence[Any] = (), without: Sequence[Rule] = ()
+) -> Outcome:
     """The kernel's answer with every rule, every definition in sight, every hypothesis and every declared fact permitted."""
     relation = as_claim(claim)
     assert isinstance(relation, Relation)
     th, scope = scope_of([*given, *(r for r in reasons if isinstance(r, Hypothesis) and r not in given)], assuming)
     from checks.tactics.prove import Job
 
-    every = candidates(Job(relation, (), "", th.place, scope))
-    permitted = moves((*every, *reasons, *all_rules()), scope, relation)
+    every = [r for r in (*candidates(Job(relation, (), "", th.place, scope)), *reasons, *all_rules()) if r not in without]
+    permitted = moves(every, scope, relation)
     if isinstance(permitted, (OutOfScope, BadPremise)):
         raise Refused(permitted.says)
     return check(scope.context, relation, permitted)
@@ -70,7 +72,8 @@ def proved(claim: Any, *reasons: Reason, given: Sequence[Any] = (), assuming: Se
 
 def provable(claim: Any, *reasons: Reason, given: Sequence[Any] = (), assuming: Sequence[Any] = ()) -> bool:
     """With every move permitted and everything in sight cited, is the claim proved in one step?"""
-    return isinstance(step_with_everything(claim, *reasons, given=given, assuming=assuming), Derivation)
+    tries = [step_with_everything(claim, *reasons, given=given, assuming=assuming, without=w) for w in ((), (first_factor, last_factor))]
+    return any(isinstance(found, Derivation) for found in tries)
 
 
 def open_conditions(outcome: Outcome) -> tuple[Under, ...]:
