@@ -66,11 +66,11 @@ def test_the_premise_has_to_hold_somewhere() -> None:
 
 def test_a_value_out_of_range_is_none() -> None:
     f = vector("f", n + 1)
-    some = hypothesis(implies(f[k + 0] > 0, u == 0))
-    assert provable(u == 0, given=[some], assuming=[f[1] > 0])
-    assert provable(u == 0, given=[some], assuming=[f[s] > 0])
-    assert not provable(u == 0, given=[some], assuming=[f[n + 1] > 0])
-    assert not provable(u == 0, given=[some], assuming=[f[s + 1] > 0])
+    some = hypothesis(implies(f[k + 1] > 0, u == 0))
+    assert provable(u == 0, given=[some], assuming=[f[2] > 0])
+    assert provable(u == 0, given=[some], assuming=[f[s + 1] > 0])
+    assert not provable(u == 0, given=[some], assuming=[f[1] > 0])
+    assert not provable(u == 0, given=[some], assuming=[f[s + 0] > 0])
 
 
 def test_what_the_right_side_says_is_not_unsaid() -> None:
