@@ -204,7 +204,7 @@ def _shown(n: Normaliser, order: Order, r: Relation) -> tuple[bool, Poly]:
     gap = _gap(n, r)
     match r.rel:
         case Rel.EQ:
-            return order.sign(gap, 0) is Sign.ZERO or _zero_square(n, order, gap), gap
+            return order.sign(gap, 0) is Sign.ZERO or _zero_square(n, order, gap) or _neither_side(n, order, gap), gap
         case Rel.NE:
             return implies(n.cited.poly(gap), Sign.NONZERO), gap
         case Rel.GE | Rel.GT:
@@ -244,6 +244,13 @@ def _zero_square(n: Normaliser, order: Order, gap: Poly) -> bool:
     if not n.may(Move.SQUARES) or not gap:
         return False
     return implies(order.sign(scaled(n.times(gap, gap), -1)), Sign.NONNEGATIVE)
+
+
+def _neither_side(n: Normaliser, order: Order, gap: Poly) -> bool:
+    """a = b from a <= b and a >= b."""
+    if n.cited.poly(gap) is Sign.ZERO:
+        return True
+    return bool(order.cited) and all(implies(order.sign(p), Sign.NONNEGATIVE) for p in (gap, scaled(gap, -1)))
 
 
 MONOTONE = {t.Fn.EXP: None, t.Fn.TANH: None, t.Fn.LOG: Sign.POSITIVE, t.Fn.SQRT: Sign.NONNEGATIVE}

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from flint import fmpq
 
 from checks.kernel import sign as s
-from checks.kernel import sums
+from checks.kernel import sums, unit_interval
 from checks.kernel.affine import Affine, at_least_zero, inside, name_form, product, whole
 from checks.kernel.atoms import Q0, UNIT, Atom, Kind, Mono, Poly, freeze, is_integer, plus, ratio, scaled, single, varying
 from checks.kernel.claim import Both, Claim, Forall, Iff, Implies, Rel, Relation
@@ -132,7 +132,7 @@ class Signs:
                 for x in signs[1:]:
                     out = s.total(out, x)
             if out is Sign.UNKNOWN or out in (Sign.NONNEGATIVE, Sign.NONPOSITIVE):
-                out = s.meet(out, self._factors(p))
+                out = s.meet(s.meet(out, self._factors(p)), unit_interval.sign(self, p))
         if out not in (Sign.POSITIVE, Sign.NEGATIVE, Sign.ZERO):
             out = s.meet(out, self._from_facts(p))
         return out
@@ -300,7 +300,7 @@ class Signs:
             case Kind.INDEX:
                 return self._integer(single(a))
             case Kind.ENTRY:
-                return self._entry(atom)
+                return self.entry(atom)
             case Kind.DELTA | Kind.INDICATOR | Kind.VARIANCE | Kind.RANK:
                 return Sign.NONNEGATIVE
             case Kind.ABS:
@@ -323,7 +323,8 @@ class Signs:
             case _:
                 return Sign.UNKNOWN
 
-    def _entry(self, atom: Atom) -> Sign:
+    def entry(self, atom: Atom) -> Sign:
+        """What is declared of an entry."""
         v = atom.head
         if not isinstance(v, Variable):
             return Sign.UNKNOWN
