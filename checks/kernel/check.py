@@ -25,6 +25,7 @@ from checks.kernel.obligations import Under, of_claim
 from checks.kernel.order import Order
 from checks.kernel.rank import rank_facts
 from checks.kernel.ring import Stuck
+from checks.kernel.same_place import with_equal_indices
 from checks.kernel.settled import establishes, follows, settled
 from checks.kernel.shape import Malformed, check_claim
 from checks.kernel.sign import Sign, implies
@@ -125,7 +126,7 @@ def check(context: Context, relation: Relation, moves: StepMoves) -> Outcome:
     entries = _entries(relation)
     try:
         holds, gap = _shown(n, order, entries)
-        holds = holds or _value_by_value(n, order, entries)
+        holds = holds or _value_by_value(n, order, entries) or _at_equal_indices(n, order, entries)
         residual = None if holds else _residual(n, gap)
         says = "" if holds else "the two sides are not related by these moves"
     except Stuck as e:
@@ -227,6 +228,14 @@ def _value_by_value(n: Normaliser, order: Order, r: Relation) -> bool:
     """Shown at every value of the indices that have a short literal range; False if there is none."""
     instances = tuple(literal.values(r))
     return bool(instances) and all(_shown(n, order, x)[0] for x in instances)
+
+
+def _at_equal_indices(n: Normaliser, order: Order, r: Relation) -> bool:
+    for image, equations in with_equal_indices(r, order.equations):
+        if _shown(n, order, image)[0]:
+            order.used += equations
+            return True
+    return False
 
 
 def _gap(n: Normaliser, r: Relation) -> Poly:
