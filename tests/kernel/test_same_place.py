@@ -11,7 +11,7 @@ from tests.kernel.prove import establishes, provable, proved
 
 m, n = size("m"), size("n")
 x, x2 = indices("x x'", over=m)
-i, j, k, l = indices("i j k l", over=n)
+i, j, k = indices("i j k", over=n)
 r, s = position("r", over=n), position("s", over=n)
 t, u, v = scalar("t"), scalar("u"), scalar("v")
 p, z = vector("p", n), vector("z", n)
