@@ -25,6 +25,7 @@ from checks.kernel.obligations import Under, of_claim
 from checks.kernel.order import Order
 from checks.kernel.rank import rank_facts
 from checks.kernel.ring import Stuck
+from checks.kernel.same_place import with_equal_indices
 from checks.kernel.settled import establishes, follows, settled
 from checks.kernel.shape import Malformed, check_claim
 from checks.kernel.sign import Sign, implies
@@ -127,7 +128,7 @@ def check(context: Context, relation: Relation, moves: StepMoves) -> Outcome:
     entries = _entries(relation)
     try:
         holds, gap = _shown(n, order, entries)
-        holds = holds or _value_by_value(n, order, entries)
+        holds = holds or _value_by_value(n, order, entries) or _at_equal_indices(n, order, entries)
         residual = None if holds else _residual(n, gap)
         says = "" if holds else "the two sides are not related by these moves"
     except Stuck as e:
@@ -207,7 +208,7 @@ def _shown(n: Normaliser, order: Order, r: Relation) -> tuple[bool, Poly]:
     gap = _gap(n, r)
     match r.rel:
         case Rel.EQ:
-            return order.sign(gap, 0) is Sign.ZERO or _zero_square(n, order, gap) or _from_both_sides(order, gap), gap
+            return order.sign(gap, 0) is Sign.ZERO or _zero_square(n, order, gap) or _neither_side(n, order, gap), gap
         case Rel.NE:
             return implies(n.cited.poly(gap), Sign.NONZERO), gap
         case Rel.GE | Rel.GT:
@@ -232,6 +233,14 @@ def _value_by_value(n: Normaliser, order: Order, r: Relation) -> bool:
     return bool(instances) and all(_shown(n, order, x)[0] for x in instances)
 
 
+def _at_equal_indices(n: Normaliser, order: Order, r: Relation) -> bool:
+    for image, equations in with_equal_indices(r, order.equations):
+        if _shown(n, order, image)[0]:
+            order.used += equations
+            return True
+    return False
+
+
 def _gap(n: Normaliser, r: Relation) -> Poly:
     return n.reduced(plus(_read(n, r.right), _read(n, r.left), -1))
 
@@ -249,9 +258,11 @@ def _zero_square(n: Normaliser, order: Order, gap: Poly) -> bool:
     return implies(order.sign(scaled(n.times(gap, gap), -1)), Sign.NONNEGATIVE)
 
 
-def _from_both_sides(order: Order, gap: Poly) -> bool:
-    """a = b from a <= b and b <= a, where inequalities are cited."""
-    return bool(order.cited) and all(implies(order.sign(side), Sign.NONNEGATIVE) for side in (gap, scaled(gap, -1)))
+def _neither_side(n: Normaliser, order: Order, gap: Poly) -> bool:
+    """a = b from a <= b and a >= b."""
+    if n.cited.poly(gap) is Sign.ZERO:
+        return True
+    return bool(order.cited) and all(implies(order.sign(p), Sign.NONNEGATIVE) for p in (gap, scaled(gap, -1)))
 
 
 MONOTONE = {t.Fn.EXP: None, t.Fn.TANH: None, t.Fn.LOG: Sign.POSITIVE, t.Fn.SQRT: Sign.NONNEGATIVE}

@@ -26,6 +26,7 @@ from checks.kernel.normal import Moves, Normaliser
 from checks.kernel.obligations import Impossible, Integrable, Obligation, Place, Under, Within
 from checks.kernel.rewrite import Rewriter
 from checks.kernel.ring import Stuck
+from checks.kernel.sign import Sign
 from checks.kernel.signs import Signs
 from checks.kernel.substitute import unfold, unfold_entry
 from checks.kernel.walk import bound_index, children, claim_terms, with_children
@@ -105,9 +106,11 @@ class Discharger:
                 for premise in under.premises:
                     stack.enter_context(n.signs.assuming(premise))
                 stack.enter_context(n.binding(mean=o.place.mean))
-                for w in (*o.place.absorbed,):
-                    stack.enter_context(n.signs.guarded(n.signs.positive_factors(n.reduced(n.of(w, env)))))
-                holds = self._holds(o, env)
+                guards = [n.reduced(n.of(w, env)) for w in o.place.absorbed]
+                absorbed = any(n.signs.poly(w) is Sign.ZERO for w in guards)
+                for w in guards:
+                    stack.enter_context(n.signs.guarded(n.signs.positive_factors(w)))
+                holds = absorbed or self._holds(o, env)
         except Stuck:
             return Open(o)
         return Discharged(o, self.evidence()) if holds else Open(o)

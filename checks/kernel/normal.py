@@ -159,7 +159,7 @@ class Normaliser(Ring):
             case t.Neg(a):
                 return plus({}, self.of(a, env), -1)
             case t.Mul(a, b):
-                return self.times(self.of(a, env), self.of(b, env))
+                return self._product(a, b, env)
             case t.Div(a, b):
                 return self.times(self.of(a, env), self.inverse(self.of(b, env)))
             case t.Pow(a, b):
@@ -206,6 +206,16 @@ class Normaliser(Ring):
                 return self.emit(Atom(Kind.RANK, arrays=(self.array(a, env),)))
             case _:
                 return arrays.scalar(self, x, env)
+
+    def _product(self, a: Term, b: Term, env: Env) -> Poly:
+        """A factor that is zero settles the product, whatever the other is: where it has no value, it is a logarithm (0 log 0)."""
+        try:
+            first = self.of(a, env)
+        except Stuck:
+            if self.of(b, env):
+                raise
+            return {}
+        return self.times(first, self.of(b, env)) if first else {}
 
     def _average(self, x: t.Average, env: Env) -> Poly:
         """The weights mention the bound index of the mean outside it: give the bound one another name."""

@@ -14,7 +14,7 @@ from flint import fmpq
 
 from checks.kernel import sums
 from checks.kernel.affine import Affine, at_least_zero, inside, name_form, surely_positive
-from checks.kernel.atoms import Q1, UNIT, Key, Kind, Mono, Poly, freeze, plus, scaled
+from checks.kernel.atoms import Q1, UNIT, Key, Kind, Mono, Poly, freeze, plus, scaled, single
 from checks.kernel.claim import Rel, Relation
 from checks.kernel.facts import Clause, usable_under
 from checks.kernel.merged import Merged, merged, vanishes
@@ -239,16 +239,23 @@ class Order:
         """A square times a factor proved non-negative; or a sum of such, term by term."""
         if not self.n.may(Move.SQUARES):
             return Sign.UNKNOWN
-        if self._square(p) or all(self._square({m: c}) for m, c in p.items()):
-            return Sign.NONNEGATIVE
-        return Sign.UNKNOWN
+        whole = self._square(p)
+        if whole in OK:
+            return whole
+        out = Sign.ZERO
+        for m, c in p.items():
+            out = total(out, self._square({m: c}))
+            if out not in OK:
+                return Sign.UNKNOWN
+        return out
 
     def beside_squares(self, r: Relation, gap: Poly) -> Sign:
         """The sign of right - left, by what is left of it once the squares among its terms are set apart."""
         found = squares(self.n, r) if self.n.may(Move.SQUARES) else {}
         return total(Sign.NONNEGATIVE, self.sign(plus(gap, found, -1))) if found else Sign.UNKNOWN
 
-    def _square(self, p: Poly) -> bool:
+    def _square(self, p: Poly) -> Sign:
+        """NONNEGATIVE for a square times a factor proved non-negative; POSITIVE where nothing in it vanishes, by what is cited."""
         n = self.n
         if len(p) == 1:
             ((mono, c),) = p.items()
@@ -264,7 +271,12 @@ class Order:
         for a, k in below.items():
             if k % 2:
                 weight = n.times(weight, dict(n.atoms[a].polys[0]))
-        return weight != p and n.signs.poly(weight) in (Sign.POSITIVE, Sign.NONNEGATIVE)
+        if weight == p or n.signs.poly(weight) not in (Sign.POSITIVE, Sign.NONNEGATIVE):
+            return Sign.UNKNOWN
+        bases = [single(a) for a, _ in mono] + [f for f, _ in factors] + [dict(n.atoms[a].polys[0]) for a in below]
+        if n.cited.poly(weight) is Sign.POSITIVE and all(implies(n.cited.poly(f), Sign.NONZERO) for f in bases):
+            return Sign.POSITIVE
+        return Sign.NONNEGATIVE
 
     @contextmanager
     def _only_cited(self) -> Generator[None]:

@@ -16,7 +16,7 @@ from checks.kernel import permuted
 from checks.kernel import term as t
 from checks.kernel.affine import Affine, name_form, surely_positive
 from checks.kernel.atoms import Q1, Atom, Poly, constant, plus, single
-from checks.kernel.bind import free_indices
+from checks.kernel.bind import claim_free, free_indices
 from checks.kernel.claim import Rel
 from checks.kernel.facts import Clause, usable_under
 from checks.kernel.match import Matcher
@@ -159,8 +159,8 @@ class Rewriter:
         matcher = Matcher(n, frozenset(clause.pattern))
         unsaid = permuted.chosen(clause, n.names(rule.pattern)) if rule.ordered else {}
         for found in matcher.atoms(rule.pattern, target, {}):
-            values: dict[Term, Affine] = {**found, **unsaid}
-            if not matcher.in_range(values) or not all(n.signs.claim(p, values) for p in clause.premises):
+            values = n.signs.instance(clause, matcher, {**found, **unsaid})
+            if values is None:
                 continue
             if not rule.ordered:
                 return self._replaced(n, clause, values)
@@ -200,7 +200,7 @@ class Rewriter:
 
 
 def _rule(n: Normaliser, clause: Clause) -> Rule | None:
-    """The clause as a rule, if its left side is one atom that mentions every pattern index; `None` otherwise.
+    """The clause as a rule, if its left side is one atom that mentions every pattern index of its sides; `None` otherwise.
 
     Nor where the right side reads alike: abs(x) = x for x > 0 is no rule once abs(x) is read as x.
     One that leads back to its left side may leave out an index: z[k] == z[j] says that all are z[1].
@@ -219,5 +219,6 @@ def _rule(n: Normaliser, clause: Clause) -> Rule | None:
         return None
     pattern = m[0][0]
     ordered = permuted.leads_back(n, pattern, clause, right)
-    mentioned = [i in n.names(pattern) for i in clause.pattern]
+    said = claim_free(clause.relation)  # an index of premises alone is found where the rule is used
+    mentioned = [i in n.names(pattern) for i in clause.pattern if i in said]
     return Rule(pattern, clause, ordered) if all(mentioned) or (ordered and any(mentioned)) else None

@@ -12,18 +12,19 @@ from typing import TYPE_CHECKING
 
 from flint import fmpq
 
-from checks.kernel import products, sums
 from checks.kernel import sign as s
+from checks.kernel import products, sums, unit_interval
 from checks.kernel.affine import Affine, at_least_zero, inside, name_form, product, whole
 from checks.kernel.atoms import Q0, UNIT, Atom, Kind, Mono, Poly, freeze, is_integer, plus, ratio, scaled, single, varying
 from checks.kernel.claim import Both, Claim, Forall, Iff, Implies, Rel, Relation
 from checks.kernel.facts import Clause, Fact, Origin, clauses, usable_under
-from checks.kernel.match import Matcher
+from checks.kernel.match import Binding, Matcher
 from checks.kernel.moves import Move
 from checks.kernel.names import Domain, Free, Index, OneHot, Simplex, Size, Term, Variable
 from checks.kernel.ring import Stuck
 from checks.kernel.sign import Sign
 from checks.kernel.some_term import some_term_positive
+from checks.kernel.unsaid import completions
 
 if TYPE_CHECKING:
     from checks.kernel.normal import Env, Normaliser
@@ -131,7 +132,7 @@ class Signs:
                 for x in signs[1:]:
                     out = s.total(out, x)
             if out is Sign.UNKNOWN or out in (Sign.NONNEGATIVE, Sign.NONPOSITIVE):
-                out = s.meet(out, self._factors(p))
+                out = s.meet(s.meet(out, self._factors(p)), unit_interval.sign(self, p))
         if out not in (Sign.POSITIVE, Sign.NEGATIVE, Sign.ZERO):
             out = s.meet(out, self._from_facts(p))
         return out
@@ -211,11 +212,35 @@ class Signs:
             if not usable_under(clause, frozenset(), self.n.under.mean):
                 continue
             for f in self._sides(clause):
-                sign = self._by_fact(p, f, clause)
+                sign = s.meet(self._by_fact(p, f, clause), self._as_factor(p, f, clause))
                 if sign is not Sign.UNKNOWN:
                     self.used[clause.fact.name] = None
                     out = s.meet(out, sign)
         return out
+
+    def held(self) -> list[Poly]:
+        """What is compared with zero by the guards and by what is said of no index but those around."""
+        return [*self._guards, *(f for c in self.facts if not c.pattern for f in self._sides(c))]
+
+    def _as_factor(self, p: Poly, f: Poly, clause: Clause) -> Sign:
+        """No factor of a product vanishes where the product does not."""
+        if len(p) != 1 or len(f) != 1 or not s.implies(OF_RELATION[clause.relation.rel], Sign.NONZERO):
+            return Sign.UNKNOWN
+        (here,), (there,) = p, f
+        if len(here) != 1 or here[0][1] != 1 or len(there) < 2:
+            return Sign.UNKNOWN
+        matcher = Matcher(self.n, frozenset(clause.pattern))
+        for a, e in there:
+            if e > 0 and any(self.instance(clause, matcher, found) is not None for found in matcher.atoms(a, here[0][0], {})):
+                return Sign.NONZERO
+        return Sign.UNKNOWN
+
+    def instance(self, clause: Clause, matcher: Matcher, found: Binding) -> dict[Term, Affine] | None:
+        """Values for every index of the clause, `found` among them, in range and such that its premises hold; `None` if none is found."""
+        for values in completions(self, clause, found):
+            if matcher.in_range(values) and all(self.claim(q, values) for q in clause.premises):
+                return values
+        return None
 
     def _sides(self, clause: Clause) -> list[Poly]:
         """left - right of a fact: with the moves in force, and as written, each as it reads below the binders here."""
@@ -255,8 +280,7 @@ class Signs:
             if _shifted(known, c, *offset) is Sign.UNKNOWN:
                 continue
             for found in matcher.polys(freeze(scaled(there, c)), freeze(here), {}):
-                values = dict(found)
-                if matcher.in_range(values) and all(self.claim(q, values) for q in clause.premises):
+                if self.instance(clause, matcher, found) is not None:
                     return _shifted(known, c, *offset)
         return Sign.UNKNOWN
 
@@ -276,7 +300,7 @@ class Signs:
             case Kind.INDEX:
                 return self._integer(single(a))
             case Kind.ENTRY:
-                return self._entry(atom)
+                return self.entry(atom)
             case Kind.DELTA | Kind.INDICATOR | Kind.VARIANCE | Kind.RANK:
                 return Sign.NONNEGATIVE
             case Kind.ABS:
@@ -301,7 +325,8 @@ class Signs:
             case _:
                 return Sign.UNKNOWN
 
-    def _entry(self, atom: Atom) -> Sign:
+    def entry(self, atom: Atom) -> Sign:
+        """What is declared of an entry."""
         v = atom.head
         if not isinstance(v, Variable):
             return Sign.UNKNOWN
@@ -319,7 +344,7 @@ class Signs:
     def _sum(self, atom: Atom) -> Sign:
         binders, body = sums.opened_sum(self.n, atom)
         sign = self.poly(body)
-        if sign is Sign.NONNEGATIVE and some_term_positive(self, self._guards, binders, body):
+        if sign is Sign.NONNEGATIVE and some_term_positive(self, self.held(), binders, body):
             return Sign.POSITIVE
         if all(at_least_zero(high.plus(low, -1), self.n.ranges) for _, (low, high) in binders):
             return sign if sign is not Sign.NONZERO else Sign.UNKNOWN
