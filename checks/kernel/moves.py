@@ -19,4 +19,7 @@ class Move(Enum):
     NONNEGATIVE_TERMS = "a sum of non-negative terms"
     MONOTONE = "apply a monotone function to both sides"
     RANK = "bounds on the rank"
+    MAXIMA = "a maximum over an index: it bounds, and is attained"
+    PIECEWISE = "distinguish the cases of a maximum of two, an absolute value or an indicator"
+    ROUNDING = "rounded numbers"
     TRIGONOMETRY = "addition theorems of sin and cos"

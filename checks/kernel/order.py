@@ -37,6 +37,7 @@ class Order:
 
     def __init__(self, n: Normaliser, cited: tuple[Clause, ...]) -> None:
         self.n = n
+        self.all_cited = cited
         self.cited = tuple(c for c in cited if c.relation.rel not in (Rel.EQ, Rel.NE))
         self.equations = tuple(c for c in cited if c.relation.rel is Rel.EQ)
         self.used: list[Clause] = []
@@ -300,5 +301,6 @@ class Order:
         (i, bounds) = m.binders[0]
         places = {at for mono in m.rest for a, _ in mono for at in n.atoms[a].indices}
         places |= {name_form(k) for k in n.poly_names(m.rest) if isinstance(k, Index) and k is not i}
+        places |= {name_form(k) for k in n.poly_names(m.body) if isinstance(k, Index) and k is not i}
         here = sorted((at for at in places if i not in at.names()), key=n.order_of)
         return [plus(m.rest, n.moved(m.body, {i: at})) for at in here if inside(at, bounds, n.ranges)]
