@@ -16,7 +16,7 @@ from checks.kernel import sums
 from checks.kernel.affine import Affine, at_least_zero, inside, name_form, surely_positive
 from checks.kernel.atoms import Q1, UNIT, Key, Kind, Mono, Poly, freeze, plus, scaled
 from checks.kernel.claim import Rel, Relation
-from checks.kernel.facts import Clause, usable_under
+from checks.kernel.facts import Clause, Origin, usable_under
 from checks.kernel.merged import Merged, merged, vanishes
 from checks.kernel.moves import Move
 from checks.kernel.names import Index, Term
@@ -109,7 +109,9 @@ class Order:
             return None  # of an empty range nothing is said
         if not usable_under(clause, frozenset(), n.under.mean):
             return None
-        if not all(n.signs.claim(q, env) for q in clause.premises):
+        # what a theory says under a premise is said by the step: its premise is cited, like anything else that proves a step
+        signs = n.cited if clause.fact.origin is Origin.DECLARED else n.signs
+        if not all(signs.claim(q, env) for q in clause.premises):
             return None
         r = clause.relation
         try:
