@@ -132,7 +132,9 @@ class Grower:
                 return a ** self.rng.choice((2, 3, -1, b))
 
     def _function(self, size: int) -> Any:
-        return self.rng.choice((exp, exp, log, log, sqrt, abs_, sin, cos, tanh))(self.number(size))
+        if self.rng.random() < 0.15:
+            return self.rng.choice((maximum, minimum))(*(self.number(s) for s in (1, max(1, size - 1))))
+        return self.rng.choice((exp, exp, log, log, sqrt, abs_, sin, cos, tanh, floor, sign))(self.number(size))
 
     def _sum(self, size: int) -> Any:
         w = self.world
@@ -141,6 +143,8 @@ class Grower:
             return Sum(self.bind(over_m=(bound,)).number(size), bound)
         bound = self.rng.choice((w.i, w.j, w.k, w.l))
         body = self.bind(bound).number(size)
+        if self.rng.random() < 0.15:
+            return self.rng.choice((Max, Min))(body, bound)
         over = self.rng.choice((bound, bound, bound, (bound, 2, w.n), (bound, 1, w.n - 1), (bound, 1, w.t)))
         return Sum(body, over)
 

@@ -39,6 +39,9 @@ _FUNCTIONS = {
     t.Fn.SIN: sp.sin,
     t.Fn.COS: sp.cos,
     t.Fn.TANH: sp.tanh,
+    t.Fn.FLOOR: sp.floor,
+    t.Fn.CEILING: sp.ceiling,
+    t.Fn.SIGN: sp.sign,
 }
 
 
@@ -118,6 +121,8 @@ class Lowering:
                 return {(): v.power(self.number(a, env), self.number(b, env))}
             case t.Func(t.Fn.LOG, a):
                 return {(): v.log(self.number(a, env))}
+            case t.Func(t.Fn.ROUND, _):
+                raise Beyond("rounding with ties to even")
             case t.Func(fn, a):
                 return {(): v.strict(_FUNCTIONS[fn], self.number(a, env))}
             case t.Entry(base, indices):
@@ -134,6 +139,10 @@ class Lowering:
             case t.Product(i, low, high, body):
                 inside = [{**env, i: n} for n in range(self.integer(low, env), self.integer(high, env) + 1)]
                 return {(): v.strict(sp.Mul, *(self.cells(body, e)[()] for e in inside))}
+            case t.Max(i, body) | t.Min(i, body):
+                return {(): self._extreme(x, [self.number(body, {**env, i: k}) for k in range(1, self.integer(i.over, env) + 1)])}
+            case t.Maximum(a, b) | t.Minimum(a, b):
+                return {(): self._extreme(x, [self.number(a, env), self.number(b, env)])}
             case t.Derivative(body, target):
                 return {(): self._derivative(body, target, env)}
             case t.Mean(a):
@@ -228,6 +237,15 @@ class Lowering:
             for k, u in self.cells(x.body, {**env, x.index: n}).items():
                 total[k].append(u if weights is None else v.multiply(weights[n,], u))
         return {k: v.add(*terms) for k, terms in total.items()}
+
+    @staticmethod
+    def _extreme(x: Term, values: list[Value]) -> Value:
+        """The larger of two is (a + b + |a - b|) / 2; of none there is none."""
+        sign = 1 if isinstance(x, (t.Max, t.Maximum)) else -1
+        out: Value = values[0] if values and not isinstance(values[0], Undefined) else Undefined.PLAIN
+        for u in values[1:]:
+            out = v.strict(lambda a, b: (a + b + sign * sp.Abs(a - b)) / 2, out, u)
+        return out
 
     def _derivative(self, body: Term, target: Term, env: Env) -> Value:
         value, by = self.number(body, env), self.number(target, env)

@@ -66,6 +66,17 @@ def unknown(name, slots=()):
     return type(Function)(name + "".join(f"_d{k}" for k in slots), (Function,), {"fdiff": fdiff, "is_real": True})
 
 
+def larger(first, *others):
+    """The largest of some values."""
+    for x in others:
+        first = (first + x + Abs(first - x)) / 2
+    return first
+
+
+def smaller(*values):
+    return -larger(*(-x for x in values))
+
+
 # ---- arrays
 def add(a, b):
     return {k: a[k] + b[k] for k in a}

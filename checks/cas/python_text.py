@@ -17,7 +17,7 @@ from checks.kernel.substitute import argument_map, shape_of, substitute, unfold,
 
 _RESERVED = (
     "E Cov FAMILY UNDEFINED add at_least delta diagonal diff entries exp given facts is_zero left log matmul matrix n norm normal",
-    "not_below outer positive replay signed ways",
+    "not_below outer positive replay signed ways larger smaller floor ceiling sign",
     "product random range right same scale sqrt sum sys trace transpose unknown vector pi Abs sin cos tanh Rational Integer S Symbol",
     *keyword.kwlist,
 )
@@ -116,6 +116,10 @@ class PythonText:
                 return f"prod([{self.write(body)} for {self.name(i)} in {self.range(low, high)}])"
             case t.Average(i, weights, body):
                 return self._sum(t.Mul(t.Entry(weights, (i,)), body), i, t.ONE, i.over)
+            case t.Max(i, body) | t.Min(i, body):
+                return f"{self._extreme(x)}(*({w(body)} for {self.name(i)} in {self.range(t.ONE, i.over)}))"
+            case t.Maximum(a, b) | t.Minimum(a, b):
+                return f"{self._extreme(x)}({w(a)}, {w(b)})"
             case t.Derivative(body, target):
                 return f"diff({w(body)}, {w(target)})"
             case t.Mean(a):
@@ -130,6 +134,10 @@ class PythonText:
                 return f"Integer(bool({w(r.left)} {r.rel.value} {w(r.right)}))"
             case _:
                 return self._array(x)
+
+    @staticmethod
+    def _extreme(x: Term) -> str:
+        return "larger" if isinstance(x, (t.Max, t.Maximum)) else "smaller"
 
     def _array(self, x: Term) -> str:
         w = self.write

@@ -8,7 +8,7 @@
 | array used whole | `MatrixSymbol` (a vector is a column); its entries are then `MatrixElement`, which SymPy counts from 0 |
 | `Sum`, `Product` | the same, with a bound index of its own name |
 | `D(f, x)` | `Derivative(f, x)`, not evaluated |
-| `E`, `Var`, `Cov`, rank | undefined functions of those names |
+| `E`, `Var`, `Cov`, rank, `Max` and `Min` over an index | undefined functions of those names |
 | unknown function, its gradient | undefined function `f`, `f_d(k)`... by name |
 | definition | unfolded; with `unfold=False` a name, unless that would hide a derivative's target |
 
@@ -37,6 +37,9 @@ _FUNCTIONS = {
     t.Fn.SIN: sp.sin,
     t.Fn.COS: sp.cos,
     t.Fn.TANH: sp.tanh,
+    t.Fn.FLOOR: sp.floor,
+    t.Fn.CEILING: sp.ceiling,
+    t.Fn.SIGN: sp.sign,
 }
 _RELATIONS = {Rel.EQ: sp.Eq, Rel.NE: sp.Ne, Rel.LE: sp.Le, Rel.LT: sp.Lt, Rel.GE: sp.Ge, Rel.GT: sp.Gt}
 
@@ -132,6 +135,8 @@ class Writer:
                 return sp.Pow(sub(a), sub(b), evaluate=False)
             case t.Func(t.Fn.SQRT, a):
                 return sp.Pow(sub(a), sp.S.Half, evaluate=False)
+            case t.Func(t.Fn.ROUND, a):
+                return self.function(self.names.of("round", "round"))(sub(a))
             case t.Func(fn, a):
                 return _FUNCTIONS[fn](sub(a), evaluate=False)
             case t.Entry(base, indices):
@@ -152,6 +157,13 @@ class Writer:
                 k = self.fresh(i, bound)
                 inner = {**bound, i: k}
                 return sp.Sum(product_of(self.write(t.Entry(weights, (i,)), inner), self.write(body, inner)), (k, 1, sub(i.over)))
+            case t.Max(i, body) | t.Min(i, body):
+                k, name = self.fresh(i, bound), type(x).__name__
+                return self.function(self.names.of(name, name))(self.write(body, {**bound, i: k}), k, 1, sub(i.over))
+            case t.Maximum(a, b):
+                return sp.Max(sub(a), sub(b), evaluate=False)
+            case t.Minimum(a, b):
+                return sp.Min(sub(a), sub(b), evaluate=False)
             case t.Derivative(body, target):
                 return sp.Derivative(self.under_derivative(body, target, bound), sub(target))
             case t.Mean(a) | t.Variance(a) | t.Rank(a):

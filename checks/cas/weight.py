@@ -25,7 +25,7 @@ def weight(x: Term, sizes: Mapping[Size, int]) -> int:
 
     def _own(x: Term) -> int:
         match x:
-            case t.Sum(i, _, _, _) | t.Product(i, _, _, _) | t.Average(i, _, _):
+            case t.Sum(i, _, _, _) | t.Product(i, _, _, _) | t.Average(i, _, _) | t.Max(i, _) | t.Min(i, _):
                 return max(1, extent(i.over))
             case t.MatMul(_, b):
                 return prod(map(extent, shape_of(x))) * extent(shape_of(b)[0])

@@ -36,6 +36,7 @@ from checks.evaluate.calls import (
 )
 from checks.evaluate.functions import apply, indicator, power
 from checks.evaluate.integers import integer
+from checks.evaluate.larger import larger, over_range, smaller
 from checks.evaluate.scope import IntegerRun, Scope
 from checks.evaluate.value import (
     ONE,
@@ -103,6 +104,12 @@ def scalar(x: Term) -> Run:
             return memoised(multiplied(i, integer(low), integer(high), scalar(body)), free_indices(x))
         case t.Average(i, weights, body):
             return scalar(t.Sum(i, t.ONE, i.over, t.Mul(t.Entry(weights, (i,)), body)))
+        case t.Max(i, body) | t.Min(i, body):
+            return memoised(over_range(i, integer(i.over), scalar(body), least=isinstance(x, t.Min)), free_indices(x))
+        case t.Maximum(a, b):
+            return _two(larger, a, b)
+        case t.Minimum(a, b):
+            return _two(smaller, a, b)
         case t.Derivative(body, target):
             at = target.indices if isinstance(target, t.Entry) else ()
             return memoised(derivative(scalar(body), target_variable(target), tuple(integer(i) for i in at), _variable), free_indices(x))

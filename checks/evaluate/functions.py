@@ -11,6 +11,7 @@ from typing import cast
 from flint import arb, fmpq
 
 from checks.evaluate.arithmetic import div, dual, mul, neg, sub
+from checks.evaluate.stepped import stepped
 from checks.evaluate.value import (
     BAD,
     HOLDS,
@@ -29,7 +30,7 @@ from checks.evaluate.value import (
     worse,
 )
 from checks.kernel.claim import Rel
-from checks.kernel.term import Fn
+from checks.kernel.term import JUMPING, Fn
 
 LARGEST_EXPONENT = 10**7  # of exp; beyond it a ball is as useless as it is slow
 LARGEST_POWER = 10**6  # bits of an exact power
@@ -43,7 +44,7 @@ def apply(fn: Fn, x: Value, *, smooth: bool = False) -> Value:
     if isinstance(x, BAD):
         return plainly(x)
     if isinstance(x, Dual):
-        return _along(fn, x)
+        return stepped(fn, x) if fn in JUMPING else _along(fn, x)
     match fn:
         case Fn.EXP:
             return _exp(x)
@@ -57,6 +58,8 @@ def apply(fn: Fn, x: Value, *, smooth: bool = False) -> Value:
             return ONE if _is_zero(x) else arb(x).cos()
         case Fn.TANH:
             return ZERO if _is_zero(x) else arb(x).tanh()
+        case _:
+            return stepped(fn, x)
 
 
 def _is_zero(x: fmpq | arb) -> bool:
@@ -80,7 +83,7 @@ def _along(fn: Fn, x: Dual) -> Value:
             slope = neg(mul(apply(Fn.SIN, v), s))
         case Fn.TANH:
             slope = mul(sub(ONE, mul(y, y)), s)
-        case Fn.LOG:
+        case _:
             slope = div(s, v)
     return dual(x.level, y, slope)
 

@@ -19,8 +19,8 @@ def absolute(n: Normaliser, p: Poly) -> Poly:
     known = _without_bars(n, p)
     if known is not None:
         return known
-    if not n.may(Move.EXP_LOG):
-        return n.emit(Atom(Kind.ABS, polys=(n.key(p),)))
+    if not (n.may(Move.EXP_LOG) or n.may(Move.PIECEWISE)):
+        return n.emit(Atom(Kind.ABS, polys=(n.key(_turned(p)),)))
     c, mono, factors = n.parts(n.reduced(p))
     out = constant(abs(c))
     for part, k in [*((single(a), e) for a, e in mono), *((f, fmpq(k)) for f, k in factors)]:
@@ -28,8 +28,13 @@ def absolute(n: Normaliser, p: Poly) -> Poly:
             out = n.times(out, n.raised(part, k))  # a root that exists is not negative
             continue
         bare = _without_bars(n, part)
-        out = n.times(out, n.power(n.emit(Atom(Kind.ABS, polys=(n.key(part),))) if bare is None else bare, int(k.p)))
+        out = n.times(out, n.power(n.emit(Atom(Kind.ABS, polys=(n.key(_turned(part)),))) if bare is None else bare, int(k.p)))
     return out
+
+
+def _turned(p: Poly) -> Poly:
+    """p or -p, the same one for both: abs(-u) = abs(u)."""
+    return scaled(p, -1) if p and p[min(p)] < 0 else p
 
 
 def _without_bars(n: Normaliser, p: Poly) -> Poly | None:

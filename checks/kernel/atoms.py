@@ -49,6 +49,9 @@ class Kind(Enum):
     VARIANCE = auto()
     COVARIANCE = auto()
     RANK = auto()
+    MAX = auto()  # over the places of one array
+    FLOOR = auto()
+    ROUND = auto()
 
 
 @final

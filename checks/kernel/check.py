@@ -17,14 +17,17 @@ from checks.kernel.bind import alpha_equal_claims, claim_free
 from checks.kernel.cite import is_instance
 from checks.kernel.claim import Claim, Rel, Relation
 from checks.kernel.discharge import Discharged, Discharger, Open, discharger, normaliser
-from checks.kernel.facts import Fact, Origin, clauses, declared_facts, facts_of
+from checks.kernel.facts import Clause, Fact, Origin, assumption, clauses, declared_facts, facts_of
+from checks.kernel.maxima import maxima_facts
 from checks.kernel.moves import Move
 from checks.kernel.names import Definition, Index, Term, Variable
 from checks.kernel.normal import Moves, Normaliser
 from checks.kernel.obligations import Under, of_claim
 from checks.kernel.order import Order
+from checks.kernel.piecewise import BETWEEN, Cases, bounds_of_two, distinctions
 from checks.kernel.rank import rank_facts
 from checks.kernel.ring import Stuck
+from checks.kernel.rounding import rounding_facts
 from checks.kernel.same_place import with_equal_indices
 from checks.kernel.settled import establishes, follows, settled
 from checks.kernel.shape import Malformed, check_claim
@@ -122,13 +125,15 @@ def check(context: Context, relation: Relation, moves: StepMoves) -> Outcome:
     discharged = tuple(r for r in results if isinstance(r, Discharged))
     inverses = turned(moves.facts) if Move.SQUARE_INVERSE in moves.permits else ()
     bounds = rank_facts(relation, moves.facts, moves.unfolds) if Move.RANK in moves.permits else ()
-    cited = tuple(c for f in (*moves.facts, *(other for _, other in inverses), *bounds) for c in clauses(f))
-    n = normaliser(Moves(moves.permits, moves.unfolds), known, cited, binding=True)
-    order = Order(n, cited)
     entries = _entries(relation)
+    bounds += _of_theories(entries, moves, known)
+    cited = tuple(c for f in (*moves.facts, *(other for _, other in inverses), *bounds) for c in clauses(f))
+    n = normaliser(Moves(moves.permits, moves.unfolds), (*known, *(c for f in bounds for c in clauses(f))), cited, binding=True)
+    order = Order(n, cited)
     try:
         holds, gap = _shown(n, order, entries)
         holds = holds or _value_by_value(n, order, entries) or _at_equal_indices(n, order, entries)
+        holds = holds or _case_by_case(n, order, entries, moves, known)
         residual = None if holds else _residual(n, gap)
         says = "" if holds else "the two sides are not related by these moves"
     except Stuck as e:
@@ -140,6 +145,18 @@ def check(context: Context, relation: Relation, moves: StepMoves) -> Outcome:
     used = {id(u.clause.fact) for u in n.rewriter.used} | {id(c.fact) for c in order.used}
     used |= {id(f) for f, other in inverses if id(other) in used}
     return Derivation(_SEAL, context, relation, moves, tuple(f for f in moves.facts if id(f) in used), discharged, frozenset(paid_by))
+
+
+def _of_theories(r: Relation, moves: StepMoves, known: tuple[Clause, ...]) -> tuple[Fact, ...]:
+    """What the permitted theories say of the formulas of this step."""
+    out: tuple[Fact, ...] = ()
+    if Move.MAXIMA in moves.permits:
+        out += maxima_facts(r, moves.unfolds, known)
+    if Move.ROUNDING in moves.permits:
+        out += rounding_facts(r, moves.unfolds, known)
+    if Move.PIECEWISE in moves.permits:
+        out += bounds_of_two(r, moves.unfolds, known)
+    return out
 
 
 def over_nothing(context: Context, claims: tuple[Claim, ...]) -> Index | Variable | None:
@@ -241,6 +258,39 @@ def _at_equal_indices(n: Normaliser, order: Order, r: Relation) -> bool:
     return False
 
 
+def _case_by_case(n: Normaliser, order: Order, r: Relation, moves: StepMoves, known: tuple[Clause, ...]) -> bool:
+    """Shown in each case of what may be distinguished, one distinction after another; False if there is none."""
+    if Move.PIECEWISE not in moves.permits:
+        return False
+    cases = distinctions(r, tuple(f.claim for f in moves.facts), moves.unfolds, known)
+    cited = tuple(c for c in order.all_cited if c.fact.name != BETWEEN)  # in each case they say nothing new
+    return bool(cases) and _split(n, order, r, cases, ((*known, *cited), cited), ())
+
+
+def _split(
+    n: Normaliser,
+    order: Order,
+    r: Relation,
+    cases: tuple[Cases, ...],
+    facts: tuple[tuple[Clause, ...], tuple[Clause, ...]],
+    assumed: tuple[Clause, ...],
+) -> bool:
+    """Shown in each case; a distinction that is decided already is passed over."""
+    inside = normaliser(n.moves, facts[0], facts[1], binding=True)
+    for signs in (inside.signs, inside.cited):
+        signs.learn(assumed)
+    if not cases:
+        inner = Order(inside, facts[1] + assumed)
+        shown = _shown(inside, inner, r)[0]
+        order.used += inner.used
+        n.rewriter.used += inside.rewriter.used
+        return shown
+    first, *rest = cases
+    if any(inside.signs.claim(case, {}) for case in (first.one, first.other)):
+        return _split(n, order, r, tuple(rest), facts, assumed)
+    return all(_split(n, order, r, tuple(rest), facts, assumed + clauses(assumption(case))) for case in (first.one, first.other))
+
+
 def _gap(n: Normaliser, r: Relation) -> Poly:
     return n.reduced(plus(_read(n, r.right), _read(n, r.left), -1))
 
@@ -259,10 +309,12 @@ def _zero_square(n: Normaliser, order: Order, gap: Poly) -> bool:
 
 
 def _neither_side(n: Normaliser, order: Order, gap: Poly) -> bool:
-    """a = b from a <= b and a >= b."""
+    """a = b from a <= b and a >= b: cited, or what a maximum or a case of something piecewise says."""
     if n.cited.poly(gap) is Sign.ZERO:
         return True
-    return bool(order.cited) and all(implies(order.sign(p), Sign.NONNEGATIVE) for p in (gap, scaled(gap, -1)))
+    if not (order.cited or n.may(Move.MAXIMA) or n.may(Move.PIECEWISE)):
+        return False
+    return all(implies(order.sign(p), Sign.NONNEGATIVE) for p in (gap, scaled(gap, -1)))
 
 
 MONOTONE = {t.Fn.EXP: None, t.Fn.TANH: None, t.Fn.LOG: Sign.POSITIVE, t.Fn.SQRT: Sign.NONNEGATIVE}

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from flint import fmpq, fmpz
 
-from checks.kernel import products, trig
+from checks.kernel import piecewise, products, rounding, trig
 from checks.kernel import term as t
 from checks.kernel.absolute import absolute
 from checks.kernel.atoms import Q1, UNIT, Atom, Kind, Mono, Poly, constant, floor, freeze, is_integer, plus, scaled, single
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from checks.kernel.normal import Normaliser
 
 KINDS = {t.Fn.EXP: Kind.EXP, t.Fn.LOG: Kind.LOG, t.Fn.ABS: Kind.ABS, t.Fn.SIN: Kind.SIN, t.Fn.COS: Kind.COS, t.Fn.TANH: Kind.TANH}
+KINDS |= {t.Fn.FLOOR: Kind.FLOOR, t.Fn.ROUND: Kind.ROUND}
 
 
 def function(n: Normaliser, fn: t.Fn, p: Poly) -> Poly:
@@ -37,6 +38,10 @@ def function(n: Normaliser, fn: t.Fn, p: Poly) -> Poly:
             return root(n, p, fmpq(1, 2))
         case t.Fn.ABS:
             return absolute(n, p)
+        case t.Fn.FLOOR | t.Fn.CEILING | t.Fn.ROUND:
+            return rounding.rounded(n, fn, p)
+        case t.Fn.SIGN:
+            return piecewise.sign_of(n, p)
         case t.Fn.SIN | t.Fn.COS if n.may(Move.TRIGONOMETRY):
             return trig.expanded(n, fn, p)
         case _:

@@ -180,13 +180,17 @@ def _open(c: Claim) -> bool:
     """The claim holds in a neighbourhood wherever it holds: strict, between functions that are continuous where defined."""
     match c:
         case Relation(a, rel, b):
-            return rel in STRICT and not any(isinstance(s, JUMPS) for x in (a, b) for s in unfolded_subterms(x))
+            return rel in STRICT and not any(_jumps(s) for x in (a, b) for s in unfolded_subterms(x))
         case Both(parts):
             return all(_open(p) for p in parts)
         case Forall(_, body):
             return _open(body)  # finitely many indices
         case _:
             return False
+
+
+def _jumps(x: Term) -> bool:
+    return isinstance(x, JUMPS) or (isinstance(x, t.Func) and x.fn in t.JUMPING)
 
 
 def unfolded_subterms(x: Term) -> list[Term]:

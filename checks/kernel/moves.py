@@ -23,4 +23,7 @@ class Move(Enum):
     SQUARE_INVERSE = "turn an inverse of a square matrix round"
     FIRST_FACTOR = "split off the first factor"
     LAST_FACTOR = "split off the last factor"
+    MAXIMA = "a maximum over an index: it bounds, and is attained"
+    PIECEWISE = "distinguish the cases of a maximum of two, an absolute value or an indicator"
+    ROUNDING = "rounded numbers"
     TRIGONOMETRY = "addition theorems of sin and cos"

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, TypeAlias, final
 
 from flint import fmpq
 
-from checks.kernel import arrays, calculus, chance, explog, products, sums
+from checks.kernel import arrays, calculus, chance, explog, maxima, piecewise, products, sums
 from checks.kernel import term as t
 from checks.kernel.affine import Affine, NotAnInteger, Range, affine, declared_range, name_form, whole
 from checks.kernel.atoms import Array, Atom, Key, Kind, Mono, Poly, constant, plus, single
@@ -83,6 +83,7 @@ class Normaliser(Ring):
         self.cited = signs  # signs by what the step cites alone
         self.collapse_deltas = Move.DELTA in moves.permits
         self.reduce_sines = Move.TRIGONOMETRY in moves.permits
+        self.reduce_indicators = Move.PIECEWISE in moves.permits
         self.ranges: dict[Index, Range] = {}
         self.sources: dict[int, Source] = {}
         self.under: Under = Under()
@@ -200,8 +201,11 @@ class Normaliser(Ring):
             case t.Delta(a, b):
                 return self.delta(self.index(a, env), self.index(b, env))
             case t.Indicator(r):
-                sides = (self.key(self.of(r.left, env)), self.key(self.of(r.right, env)))
-                return self.emit(Atom(Kind.INDICATOR, r.rel, polys=sides))
+                return piecewise.indicated(self, r.rel, plus(self.of(r.left, env), self.of(r.right, env), -1))
+            case t.Max() | t.Min():
+                return maxima.largest(self, x, env)
+            case t.Maximum() | t.Minimum():
+                return piecewise.of_two(self, x, env)
             case t.Rank(a):
                 return self.emit(Atom(Kind.RANK, arrays=(self.array(a, env),)))
             case _:
@@ -392,10 +396,10 @@ class Normaliser(Ring):
                 return calculus.moved(self, atom, by)
             case Kind.MEAN | Kind.VARIANCE | Kind.COVARIANCE:
                 return chance.moved(self, atom, by)
-            case Kind.EXP | Kind.LOG | Kind.ABS | Kind.SIN | Kind.COS | Kind.TANH | Kind.POWER:
+            case Kind.EXP | Kind.LOG | Kind.ABS | Kind.SIN | Kind.COS | Kind.TANH | Kind.POWER | Kind.FLOOR | Kind.ROUND:
                 return explog.moved(self, atom, tuple(self.moved(dict(k), by) for k in atom.polys))
             case Kind.INDICATOR:
-                return self.emit(Atom(atom.kind, atom.head, polys=tuple(self.key(self.moved(dict(k), by)) for k in atom.polys)))
+                return piecewise.moved(self, atom, self.moved(dict(atom.polys[0]), by))
             case _:
                 arrays_moved = tuple(self._moved_array(x, by) for x in atom.arrays)
                 return self.emit(Atom(atom.kind, atom.head, indices, arrays=arrays_moved))

@@ -122,8 +122,16 @@ def of_term(x: Term, at: Place | None = None) -> Iterator[Obligation]:
             yield from _mean(x, (t.Mul(a, a), a), at)
         case t.Covariance(a, b):
             yield from _mean(x, (t.Mul(a, b), a, b), at)
-        case t.Indicator() | t.Rank() if at.differentiated:
+        case t.Indicator() | t.Rank() | t.Max() | t.Min() if at.differentiated:
             yield Obligation(Impossible("the derivative of something that jumps"), at)
+        case t.Max(k, body) | t.Min(k, body):
+            yield _needs(Relation(k.over, Rel.GE, t.ONE), at)
+            yield from _bound(k, t.ONE, k.over, body, at.plain())
+        case t.Maximum(a, b) | t.Minimum(a, b):
+            if at.differentiated:
+                yield _needs(Relation(a, Rel.NE, b), at)
+            yield from of_term(a, at.plain())
+            yield from of_term(b, at.plain())
         case t.Norm(a) if at.differentiated:
             yield _needs(Relation(x, Rel.NE, t.ZERO), at)
             yield from of_term(a, at.plain())
@@ -192,6 +200,8 @@ def _function(x: t.Func, at: Place) -> Iterator[Obligation]:
             yield _needs(Relation(x.arg, Rel.GT if at.differentiated else Rel.GE, t.ZERO), at)
         case t.Fn.ABS if at.differentiated:
             yield _needs(Relation(x.arg, Rel.NE, t.ZERO), at)
+        case fn if fn in t.JUMPING and at.differentiated:
+            yield Obligation(Impossible("the derivative of something that jumps"), at)
         case _:
             pass
     yield from of_term(x.arg, at.plain())

@@ -16,7 +16,7 @@ from checks.kernel import sums
 from checks.kernel.affine import Affine, at_least_zero, inside, name_form, surely_positive
 from checks.kernel.atoms import Q1, UNIT, Key, Kind, Mono, Poly, freeze, plus, scaled, single
 from checks.kernel.claim import Rel, Relation
-from checks.kernel.facts import Clause, usable_under
+from checks.kernel.facts import Clause, Origin, usable_under
 from checks.kernel.merged import Merged, merged, vanishes
 from checks.kernel.moves import Move
 from checks.kernel.names import Index, Term
@@ -37,6 +37,7 @@ class Order:
 
     def __init__(self, n: Normaliser, cited: tuple[Clause, ...]) -> None:
         self.n = n
+        self.all_cited = cited
         self.cited = tuple(c for c in cited if c.relation.rel not in (Rel.EQ, Rel.NE))
         self.equations = tuple(c for c in cited if c.relation.rel is Rel.EQ)
         self.used: list[Clause] = []
@@ -108,7 +109,9 @@ class Order:
             return None  # of an empty range nothing is said
         if not usable_under(clause, frozenset(), n.under.mean):
             return None
-        if not all(n.signs.claim(q, env) for q in clause.premises):
+        # what a theory says under a premise is said by the step: its premise is cited, like anything else that proves a step
+        signs = n.cited if clause.fact.origin is Origin.DECLARED else n.signs
+        if not all(signs.claim(q, env) for q in clause.premises):
             return None
         r = clause.relation
         try:
@@ -312,5 +315,6 @@ class Order:
         (i, bounds) = m.binders[0]
         places = {at for mono in m.rest for a, _ in mono for at in n.atoms[a].indices}
         places |= {name_form(k) for k in n.poly_names(m.rest) if isinstance(k, Index) and k is not i}
+        places |= {name_form(k) for k in n.poly_names(m.body) if isinstance(k, Index) and k is not i}
         here = sorted((at for at in places if i not in at.names()), key=n.order_of)
         return [plus(m.rest, n.moved(m.body, {i: at})) for at in here if inside(at, bounds, n.ranges)]

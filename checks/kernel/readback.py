@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from checks.kernel.normal import Normaliser
 
 FUNCTIONS = {Kind.EXP: t.Fn.EXP, Kind.LOG: t.Fn.LOG, Kind.ABS: t.Fn.ABS, Kind.SIN: t.Fn.SIN, Kind.COS: t.Fn.COS, Kind.TANH: t.Fn.TANH}
+FUNCTIONS |= {Kind.FLOOR: t.Fn.FLOOR, Kind.ROUND: t.Fn.ROUND}
 LETTERS = "ijklmn"
 
 
@@ -99,8 +100,9 @@ def _atom(n: Normaliser, a: Atom, names: dict[Term, Term]) -> Term:
         case Kind.DELTA, _:
             return t.Delta(*at)
         case Kind.INDICATOR, Rel() as rel:
-            left, right = (_poly(n, dict(k), names) for k in a.polys)
-            return t.Indicator(Relation(left, rel, right))
+            return t.Indicator(Relation(_poly(n, dict(a.polys[0]), names), rel, t.ZERO))
+        case Kind.MAX, _:
+            return _largest(n, a.arrays[0], names)
         case Kind.DERIVATIVE, Variable() as v:
             return t.Derivative(_poly(n, dict(a.polys[0]), names), t.Entry(v, at) if at else v)
         case ((Kind.SUM | Kind.PRODUCT), _):
@@ -140,6 +142,17 @@ def _over(n: Normaliser, a: Atom, names: dict[Term, Term]) -> Term:
     for i, low_term, top in reversed(ranges):
         out = (t.Sum if a.kind is Kind.SUM else t.Product)(i, low_term, top, out)
     return out
+
+
+def _largest(n: Normaliser, a: Array, names: dict[Term, Term]) -> Term:
+    """The maximum of the entries of an array, over an index that nothing else has."""
+    from checks.kernel.normal import bound
+
+    size = _index(a.dims[0], names)
+    taken = {getattr(x, "name", "") for x in (*n.poly_names(dict(a.entry)), *names.values())}
+    letter = next(c for c in (*LETTERS, *(f"k{j}" for j in range(100))) if c not in taken)
+    i = Index(letter, letter, size)
+    return t.Max(i, _poly(n, dict(a.entry), {**names, bound(a.level + 1): i}))
 
 
 def _array(n: Normaliser, a: Array, names: dict[Term, Term]) -> Term:

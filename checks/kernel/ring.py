@@ -34,6 +34,7 @@ class Ring:
         self._special: set[int] = set()
         self.collapse_deltas = False
         self.reduce_sines = False
+        self.reduce_indicators = False
 
     # ------------------------------------------------------------ atoms
     def atom(self, a: Atom) -> int:
@@ -42,7 +43,11 @@ class Ring:
         if found is None:
             found = self._number[a] = len(self.atoms)
             self.atoms.append(a)
-            if a.kind in (Kind.PRIME, Kind.POLY, Kind.DELTA, Kind.ABS) or (a.kind is Kind.SIN and self.reduce_sines):
+            if (
+                a.kind in (Kind.PRIME, Kind.POLY, Kind.DELTA, Kind.ABS)
+                or (a.kind is Kind.SIN and self.reduce_sines)
+                or (a.kind is Kind.INDICATOR and self.reduce_indicators)
+            ):
                 self._special.add(found)
         return found
 
@@ -94,7 +99,9 @@ class Ring:
                 whole = 2 * floor(e / 2)
                 factors.append(self.power(dict(atom.polys[0]), whole))
                 e -= whole
-            elif atom.kind is Kind.DELTA and e > 1 and self.collapse_deltas:
+            elif (atom.kind is Kind.DELTA and e > 1 and self.collapse_deltas) or (
+                atom.kind is Kind.INDICATOR and e > 1 and self.reduce_indicators
+            ):
                 e = Q1
             elif atom.kind is Kind.SIN and e >= 2 and self.reduce_sines:  # sin**2 = 1 - cos**2
                 pairs = floor(e / 2)

@@ -81,6 +81,12 @@ def check_node(x: Term) -> None:
             integer(a, "the lower end of a product")
             integer(b, "the upper end of a product")
             scalar(body, "a factor of a product")
+        case t.Max(k, body) | t.Min(k, body):
+            _quantifiable(k, x)
+            scalar(body, "what a maximum is taken of" if isinstance(x, t.Max) else "what a minimum is taken of")
+        case t.Maximum(a, b) | t.Minimum(a, b):
+            for part in (a, b):
+                scalar(part, f"{type(x).__name__.lower()}: what is compared")
         case t.Derivative(body, target):
             scalar(body, "what is differentiated")
             _target(x, target)

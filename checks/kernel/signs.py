@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 from flint import fmpq
 
-from checks.kernel import sign as s
 from checks.kernel import products, sums, unit_interval
+from checks.kernel import sign as s
 from checks.kernel.affine import Affine, at_least_zero, inside, name_form, product, whole
 from checks.kernel.atoms import Q0, UNIT, Atom, Kind, Mono, Poly, freeze, is_integer, plus, ratio, scaled, single, varying
 from checks.kernel.claim import Both, Claim, Forall, Iff, Implies, Rel, Relation
@@ -89,6 +89,14 @@ class Signs:
         finally:
             self.scope = outer
             del self.facts[len(self.facts) - len(more) :]
+
+    def learn(self, more: tuple[Clause, ...]) -> None:
+        """From here on these hold too, each read by what was learnt before it: the case of an inner maximum settles an outer one."""
+        for clause in more:
+            self.facts.insert(self._lasting, clause)
+            self._lasting += 1
+            self._known.clear()
+            self._sides(clause)
 
     @contextmanager
     def neutral(self) -> Generator[None]:
@@ -301,6 +309,12 @@ class Signs:
                 return self._integer(single(a))
             case Kind.ENTRY:
                 return self.entry(atom)
+            case Kind.MAX if self._counts(Move.MAXIMA):
+                return self._largest(atom)
+            case Kind.FLOOR | Kind.ROUND if self._counts(Move.ROUNDING):  # 0 is a whole number, so no sign is crossed
+                weaker = {Sign.POSITIVE: Sign.NONNEGATIVE, Sign.NEGATIVE: Sign.NONPOSITIVE, Sign.NONZERO: Sign.UNKNOWN}
+                sign = self.poly(dict(atom.polys[0]))
+                return weaker.get(sign, sign)
             case Kind.DELTA | Kind.INDICATOR | Kind.VARIANCE | Kind.RANK:
                 return Sign.NONNEGATIVE
             case Kind.ABS:
@@ -356,6 +370,17 @@ class Signs:
         _, _, factor = products.opened(self.n, atom)
         sign = self.poly(factor)
         return sign if sign in (Sign.POSITIVE, Sign.NONNEGATIVE, Sign.NONZERO) else Sign.UNKNOWN
+
+    def _counts(self, move: Move) -> bool:
+        """What a reason says counts for side conditions, and where the step cites it."""
+        return not self.binding or self.n.may(move)
+
+    def _largest(self, atom: Atom) -> Sign:
+        """A maximum has the sign that all its values have."""
+        if not at_least_zero(atom.arrays[0].dims[0].plus(whole(-1)), self.n.ranges):
+            return Sign.UNKNOWN
+        sign = self.poly(self.n.opened_array(atom.arrays[0])[1])
+        return sign if sign is not Sign.NONZERO else Sign.UNKNOWN
 
     def _defined(self, a: int) -> Sign:
         """Unfold: what a definition stands for has the sign it has."""

@@ -48,7 +48,7 @@ def substitute(x: Term, by: Substitution) -> Term:
         case t.Mean() | t.Variance() | t.Covariance():
             _refuse_mean(x, by)
             return with_children(x, tuple(substitute(c, by) for c in children(x)))
-        case t.Sum() | t.Product() | t.Average():
+        case t.Sum() | t.Product() | t.Average() | t.Max() | t.Min():
             return _under_index(x, by)
         case _:
             return with_children(x, tuple(substitute(c, by) for c in children(x)))
@@ -81,7 +81,7 @@ def _moved(x: Term, by: Substitution) -> Term:
     raise Capture(x, next(n for n in by if n in free(x)), x)
 
 
-def _under_index(x: t.Sum | t.Product | t.Average, by: Substitution) -> Term:
+def _under_index(x: t.Sum | t.Product | t.Average | t.Max | t.Min, by: Substitution) -> Term:
     *outside, body = children(x)
     index = x.index
     inner: dict[Declaration, Term] = {k: v for k, v in by.items() if k is not index}
@@ -91,6 +91,8 @@ def _under_index(x: t.Sum | t.Product | t.Average, by: Substitution) -> Term:
         inner[index] = fresh
         index = fresh
     moved = tuple(substitute(c, by) for c in outside), substitute(body, inner)
+    if isinstance(x, (t.Max, t.Min)):
+        return type(x)(index, moved[1])
     if isinstance(x, t.Average):
         return t.Average(index, moved[0][0], moved[1])
     return type(x)(index, moved[0][0], moved[0][1], moved[1])

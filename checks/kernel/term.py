@@ -95,6 +95,13 @@ class Fn(Enum):
     SIN = "sin"
     COS = "cos"
     TANH = "tanh"
+    FLOOR = "floor"
+    CEILING = "ceiling"
+    ROUND = "round_"  # to the nearest whole number, an even one where two are as near
+    SIGN = "sign"
+
+
+JUMPING = (Fn.FLOOR, Fn.CEILING, Fn.ROUND, Fn.SIGN)  # not continuous
 
 
 @final
@@ -166,6 +173,24 @@ class Product(Term):
 
 @final
 @node
+class Max(Term):
+    """The largest value of `body` over the whole range of `index`, which is not empty."""
+
+    index: Index
+    body: Term
+
+
+@final
+@node
+class Min(Term):
+    """The smallest value of `body` over the whole range of `index`, which is not empty."""
+
+    index: Index
+    body: Term
+
+
+@final
+@node
 class Derivative(Term):
     """The derivative of `t -> body[target := t]` at `target`: a scalar variable or an entry of an array variable."""
 
@@ -224,6 +249,24 @@ class Indicator(Term):
     """1 where the relation holds, else 0."""
 
     relation: Relation
+
+
+@final
+@node
+class Maximum(Term):
+    """The larger of two numbers."""
+
+    left: Term
+    right: Term
+
+
+@final
+@node
+class Minimum(Term):
+    """The smaller of two numbers."""
+
+    left: Term
+    right: Term
 
 
 @final

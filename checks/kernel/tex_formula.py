@@ -58,8 +58,8 @@ class Printer:
     def relation(self, r: Relation) -> str:
         return f"{self.inline(r.left)} {REL[r.rel]} {self.inline(r.right)}"
 
-    def inside(self, x: t.Sum | t.Product | t.Average) -> Printer:
-        """The printer for the body of a sum, a product or an average."""
+    def inside(self, x: t.Sum | t.Product | t.Average | t.Max | t.Min) -> Printer:
+        """The printer for the body of a sum, a product, a maximum or an average."""
         return replace(self, names=scope_names((x.index,), rivals_of(x), self.names, plain_tex, primed))
 
     def _holds(self, x: Term, then: Then) -> Holds:
@@ -98,6 +98,10 @@ class Printer:
                     rf"\{'sum' if isinstance(x, t.Sum) else 'prod'}_{{{inner.inline(x.index)}={self.inline(low)}}}^{{{self.inline(high)}}}"
                 )
                 return f"{over} {inner.behind(body, Holds.PRODUCT)}"
+            case t.Max(_, body) | t.Min(_, body):
+                inner = self.inside(x)
+                over = rf"\{type(x).__name__.lower()}_{{{inner.inline(x.index)}}}"
+                return f"{over} {inner.behind(body, Holds.PRODUCT)}"
             case t.Derivative(body, target) if is_short(body):
                 return rf"\frac{{\partial {self.inline(body)}}}{{\partial {self.inline(target)}}}"
             case t.Derivative(body, target):
@@ -127,6 +131,12 @@ class Printer:
                 return rf"\sqrt{{{body}}}"
             case t.Fn.ABS:
                 return rf"\left|{body}\right|"
+            case t.Fn.FLOOR:
+                return rf"\left\lfloor {body} \right\rfloor"
+            case t.Fn.CEILING:
+                return rf"\left\lceil {body} \right\rceil"
+            case t.Fn.ROUND | t.Fn.SIGN:
+                return rf"\operatorname{{{fn.value.rstrip('_')}}}{in_parentheses(body)}"
             case t.Fn.EXP:
                 seen = body if self.mask is no_mask else replace(self, mask=no_mask).inline(a)
                 return rf"\exp{in_parentheses(body)}" if tall(seen) or "^" in seen else f"e^{{{body}}}"
@@ -198,6 +208,8 @@ class Printer:
                 inner = self.inside(x)
                 drawn = rf"{inner.inline(x.index)} \sim {self.operand(weights, Holds.RAISED)}"
                 return rf"\mathbb{{E}}_{{{drawn}}}\left[{inner.inline(body)}\right]"
+            case t.Maximum(a, b) | t.Minimum(a, b):
+                return rf"\{type(x).__name__.lower()[:3]}{in_parentheses(f'{self.inline(a)}, {self.inline(b)}')}"
             case t.Indicator(r):
                 return rf"\mathbf{{1}}\left[{self.relation(r)}\right]"
             case t.Norm(a):

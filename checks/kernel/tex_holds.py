@@ -44,20 +44,24 @@ def holds(x: Term, then: Then = Then.NOTHING) -> Holds:
             return Holds.FACTOR
         case t.Num(v):
             return Holds.FACTOR if v < 0 else Holds.RAISED if v.denominator != 1 else Holds.ATOM
-        case t.Sum() | t.Product():
+        case t.Sum() | t.Product() | t.Max() | t.Min():
             return Holds.FACTOR if then is Then.NOTHING else Holds.OPEN
         case t.Gradient():
             return Holds.OPEN if then is Then.TIMES else Holds.FACTOR
         case t.Derivative(body, _):
             return Holds.RAISED if is_short(body) else Holds.OPEN if then is Then.TIMES else Holds.FACTOR
         case t.Func(fn, _):
-            return Holds.ATOM if fn is t.Fn.ABS else Holds.RAISED if fn in (t.Fn.EXP, t.Fn.SQRT) else Holds.FACTOR
+            if fn in (t.Fn.ABS, t.Fn.FLOOR, t.Fn.CEILING):
+                return Holds.ATOM
+            return Holds.RAISED if fn in (t.Fn.EXP, t.Fn.SQRT) else Holds.FACTOR
         case Size() | Index() | Variable():
             return Holds.ATOM if takes_power(x.tex) else Holds.RAISED
         case t.Apply(d, _):
             return Holds.ATOM if not d.params and takes_power(d.tex) else Holds.RAISED
         case t.Entry(Variable() | t.Apply() as base, _):
             return holds(base)
+        case t.Maximum() | t.Minimum():
+            return Holds.RAISED
         case t.Entry() | t.Div() | t.Pow() | t.Call() | t.Transpose():
             return Holds.RAISED
         case _:

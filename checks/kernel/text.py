@@ -100,6 +100,9 @@ def _head(x: Term, names: Names) -> str:
             whole = low == t.ONE and high == i.over
             over = inner[i] if whole else f"({inner[i]}, {_text(low, names)}, {_text(high, names)})"
             return f"{type(x).__name__}({_text(body, inner)}, {over})"
+        case t.Max(i, body) | t.Min(i, body):
+            inner = bound(x, names)
+            return f"{type(x).__name__}({_text(body, inner)}, {inner[i]})"
         case t.Average(i, weights, body):
             inner = bound(x, names)
             return f"E({_text(body, inner)}, {inner[i]}, {_text(weights, names)})"
@@ -122,6 +125,8 @@ def _plain_word(x: Term, names: Names) -> str:
             return _word("Cov", (a, b), names)
         case t.Delta(a, b):
             return _word("delta", (a, b), names)
+        case t.Maximum(a, b) | t.Minimum(a, b):
+            return _word(type(x).__name__.lower(), (a, b), names)
         case t.Trace(a):
             return _word("tr", (a,), names)
         case t.Outer(a, b):
@@ -153,8 +158,8 @@ def _listed(xs: tuple[Term, ...], names: Names) -> str:
     return ", ".join(_text(x, names) for x in xs)
 
 
-def bound(x: t.Sum | t.Product | t.Average, names: Names) -> dict[Index, str]:
-    """The names inside a sum, a product or an average."""
+def bound(x: t.Sum | t.Product | t.Average | t.Max | t.Min, names: Names) -> dict[Index, str]:
+    """The names inside a sum, a product, a maximum or an average."""
     return scope_names((x.index,), rivals_of(x), names, _plain, _variant)
 
 

@@ -29,9 +29,11 @@ def children(x: Term) -> tuple[Term, ...]:
             | t.Identity(a)
         ):
             return (a,)
-        case t.Call(_, a) | t.Gradient(_, a):
+        case t.Call(_, a) | t.Gradient(_, a) | t.Max(_, a) | t.Min(_, a):
             return (a,)
         case t.Add(a, b) | t.Sub(a, b) | t.Mul(a, b) | t.Div(a, b) | t.Pow(a, b) | t.MatMul(a, b) | t.Outer(a, b):
+            return (a, b)
+        case t.Maximum(a, b) | t.Minimum(a, b):
             return (a, b)
         case t.Delta(a, b) | t.Covariance(a, b) | t.Derivative(a, b) | t.Average(_, a, b):
             return (a, b)
@@ -56,6 +58,8 @@ def with_children(x: Term, kids: tuple[Term, ...]) -> Term:
             return t.Func(fn, a)
         case ((t.Call(f, _) | t.Gradient(f, _)), (a,)):
             return type(x)(f, a)
+        case ((t.Max(i, _) | t.Min(i, _)), (a,)):
+            return type(x)(i, a)
         case t.Average(i, _, _), (a, b):
             return t.Average(i, a, b)
         case t.Entry(), (a, *indices):
@@ -77,7 +81,7 @@ def with_children(x: Term, kids: tuple[Term, ...]) -> Term:
 def bound_index(x: Term) -> t.Index | None:
     """The index that `x` binds in its last child."""
     match x:
-        case t.Sum(i, _, _, _) | t.Product(i, _, _, _) | t.Average(i, _, _):
+        case t.Sum(i, _, _, _) | t.Product(i, _, _, _) | t.Average(i, _, _) | t.Max(i, _) | t.Min(i, _):
             return i
         case _:
             return None

@@ -155,6 +155,10 @@ SLIPS: dict[t.Fn, tuple[t.Fn, ...]] = {
     t.Fn.SQRT: (t.Fn.ABS,),
     t.Fn.ABS: (t.Fn.SQRT,),
     t.Fn.TANH: (t.Fn.EXP,),
+    t.Fn.FLOOR: (t.Fn.CEILING,),
+    t.Fn.CEILING: (t.Fn.FLOOR,),
+    t.Fn.ROUND: (t.Fn.FLOOR,),
+    t.Fn.SIGN: (t.Fn.ABS,),
 }
 
 
@@ -172,7 +176,7 @@ def variable(s: Spot) -> Iterator[Term]:
 
 
 def binder(s: Spot) -> Iterator[Term]:
-    """An expectation or a derivative is forgotten, a variance is taken for a mean, a transpose is lost."""
+    """An expectation or a derivative is forgotten, a variance is taken for a mean, a transpose is lost, a maximum is a minimum."""
     match s.term:
         case t.Derivative(a, _) | t.Transpose(a) | t.Mean(a):
             yield a
@@ -180,6 +184,14 @@ def binder(s: Spot) -> Iterator[Term]:
             yield t.Mean(a)
         case t.Covariance(a, b):
             yield t.Mean(t.Mul(a, b))
+        case t.Max(i, a):
+            yield t.Min(i, a)
+        case t.Min(i, a):
+            yield t.Max(i, a)
+        case t.Maximum(a, b):
+            yield t.Minimum(a, b)
+        case t.Minimum(a, b):
+            yield t.Maximum(a, b)
         case _:
             pass
 

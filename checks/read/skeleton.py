@@ -41,6 +41,8 @@ class Masks:
 def is_arithmetic(x: Term) -> bool:
     """Whether the second reader knows the head of `x`."""
     match x:
+        case t.Func(fn, _) if fn in t.JUMPING:
+            return False
         case t.Add() | t.Sub() | t.Neg() | t.Mul() | t.Div() | t.Pow() | t.Num() | t.Pi() | t.Func() | t.Sum():
             return not shape_of(x)
         case _:

@@ -13,10 +13,13 @@ from checks.rules.independence import independence as independence
 from checks.rules.last_factor import last_factor as last_factor
 from checks.rules.linearity_of_E import linearity_of_E as linearity_of_E
 from checks.rules.log_bound import log_bound as log_bound
+from checks.rules.max_bounds import max_bounds as max_bounds
 from checks.rules.monotone import monotone as monotone
 from checks.rules.nonnegative_terms import nonnegative_terms as nonnegative_terms
+from checks.rules.piecewise import piecewise as piecewise
 from checks.rules.products import products as products
 from checks.rules.rank_bounds import rank_bounds as rank_bounds
+from checks.rules.rounding import rounding as rounding
 from checks.rules.square_inverse import square_inverse as square_inverse
 from checks.rules.squares import squares as squares
 from checks.rules.sum_of_delta import sum_of_delta as sum_of_delta

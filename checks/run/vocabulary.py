@@ -17,7 +17,8 @@ KINDS: dict[str, tuple[str, ...]] = {
         "random_vector", "family", "function",
     ),
     "build": (
-        "Sum", "D", "E", "Var", "Cov", "exp", "log", "sqrt", "abs_", "sin", "cos", "tanh", "delta", "indicator", "dot", "outer", "norm",
+        "Sum", "Max", "Min", "D", "E", "Var", "Cov", "exp", "log", "sqrt", "abs_", "sin", "cos", "tanh", "maximum", "minimum", "clip",
+        "sign", "floor", "ceiling", "round_", "delta", "indicator", "where", "dot", "outer", "norm",
         "tr", "rank", "diag", "eye", "zeros", "Rational", "Pi", "lift",
     ),
     "claim": ("forall", "both", "iff", "implies", "maximises"),
@@ -25,7 +26,8 @@ KINDS: dict[str, tuple[str, ...]] = {
     "prove": ("calc", "eq", "le", "lt", "ge", "gt", "by", "parts", "cases"),
     "because": (
         "algebra", "definition", "calculus", "exp_log", "sum_of_delta", "linearity_of_E", "independence", "variance", "log_bound",
-        "squares", "nonnegative_terms", "monotone", "rank_bounds", "square_inverse", "assumption", "auto",
+        "squares", "nonnegative_terms", "monotone", "max_bounds", "piecewise", "rounding", "rank_bounds", "square_inverse", "assumption",
+        "auto",
     ),
 }  # fmt: skip
 

@@ -114,6 +114,66 @@ def tanh(x: NumberLike) -> Number:
     return _function(t.Fn.TANH, x)
 
 
+def floor(x: NumberLike) -> Number:
+    """The largest whole number that is at most x.  It has no derivative."""
+    return _function(t.Fn.FLOOR, x)
+
+
+def ceiling(x: NumberLike) -> Number:
+    """The smallest whole number that is at least x.  It has no derivative."""
+    return _function(t.Fn.CEILING, x)
+
+
+def round_(x: NumberLike) -> Number:
+    """The whole number nearest to x, the even one of two that are as near (as in Python and IEEE 754).  It has no derivative."""
+    return _function(t.Fn.ROUND, x)
+
+
+def sign(x: NumberLike) -> Number:
+    """1 for x > 0, -1 for x < 0, 0 for x == 0.  It has no derivative."""
+    return _function(t.Fn.SIGN, x)
+
+
+def Max(f: NumberLike, k: IndexName, *more: IndexName) -> Number:
+    """The largest value of a number f over the whole range of the index k; with several indices, over all of them.
+
+    The range must not be empty, which is a side condition.  It has no derivative.
+    """
+    term = as_term(f)
+    for i in (k, *more):
+        term = checked(t.Max(_index(i, "Max"), term))
+    return number(term)
+
+
+def Min(f: NumberLike, k: IndexName, *more: IndexName) -> Number:
+    """The smallest value of a number f over the whole range of the index k; see Max."""
+    term = as_term(f)
+    for i in (k, *more):
+        term = checked(t.Min(_index(i, "Min"), term))
+    return number(term)
+
+
+def maximum(a: NumberLike, b: NumberLike) -> Number:
+    """The larger of two numbers; below D, they must differ."""
+    return number(t.Maximum(as_term(a), as_term(b)))
+
+
+def minimum(a: NumberLike, b: NumberLike) -> Number:
+    """The smaller of two numbers; below D, they must differ."""
+    return number(t.Minimum(as_term(a), as_term(b)))
+
+
+def clip(x: NumberLike, low: NumberLike, high: NumberLike) -> Number:
+    """x kept between low and high: minimum(maximum(x, low), high), which is high where low > high."""
+    return minimum(maximum(x, low), high)
+
+
+def where(claim: Proposition, a: NumberLike, b: NumberLike) -> Number:
+    """a where a comparison holds, b elsewhere: indicator(claim)*a + (1 - indicator(claim))*b.  Both must have a value."""
+    chosen = indicator(claim)
+    return chosen * a + (1 - chosen) * b
+
+
 def D(f: NumberLike, x: Number, *more: Number) -> Number:
     """The derivative of a number f by a scalar or by an entry such as z[j]; further targets differentiate again.
 

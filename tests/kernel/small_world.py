@@ -98,6 +98,7 @@ class SmallWorld:
         kinds += [lambda: one() ** rng.choice((2, 2, 3, -1, Rational(1, 2), Rational(3, 2), v.n)), lambda: -one()]
         kinds += [lambda: exp(one()), lambda: log(one()), lambda: log(one()), lambda: sqrt(one()), lambda: abs_(one())]
         kinds += [lambda: rng.choice((v.sigma, tanh, lambda q: v.f(q * v.z)))(one()), lambda: v.m(*two()), lambda: indicator(one() <= v.x)]
+        kinds += [lambda: rng.choice((maximum, minimum))(*two()), lambda: rng.choice((floor, round_, sign))(one())]
         if self.sums:
             kinds += [lambda: self._sum(nodes, scope, random)]
         if self.calculus:
@@ -112,6 +113,8 @@ class SmallWorld:
         body = self._number(nodes - 1, [*scope, k, k], random=random)
         if rng.random() < 0.2:
             return E(body, k, rng.choice((v.P, v.Q)))
+        if rng.random() < 0.2:
+            return rng.choice((Max, Min))(body, k)
         return Sum(body, rng.choice((k, k, (k, 2, v.n), (k, 1, v.n - 1), (k, 1, 2), (k, 1, v.s))))
 
     def _mean(self, nodes: int, scope: list[Any]) -> Any:
