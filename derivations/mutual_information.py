@@ -151,26 +151,37 @@ product_form = theorem(
     ),
 )
 
-# ---------------------------------------------------------------- entropies, where no joint probability is zero
-F = joint("F", m, n, positive=True)
-FX = define("F_X", x, Sum(F[x, y], y))
-FY = define("F_Y", y, Sum(F[x, y], x))
-H_X = define("H_X", -Sum(FX[x] * log(FX[x]), x))
-H_Y = define("H_Y", -Sum(FY[y] * log(FY[y]), y))
-H_XY = define("H_XY", -Sum(Sum(F[x, y] * log(F[x, y]), y), x))
-rest = define("H_rest", -Sum(Sum(F[x, y] * log(F[x, y] / FX[x]), y), x))  # what is uncertain of Y once X is known
-IF = define("I_F", Sum(Sum(F[x, y] * log(F[x, y] / (FX[x] * FY[y])), y), x))
+# ---------------------------------------------------------------- entropies
+H_X = define("H_X", -Sum(PX[x] * log(PX[x]), x))
+H_Y = define("H_Y", -Sum(PY[y] * log(PY[y]), y))
+H_XY = define("H_XY", -Sum(Sum(P[x, y] * log(P[x, y]), y), x))
+rest = define("H_rest", -Sum(Sum(P[x, y] * log(P[x, y] / PX[x]), y), x))  # what is uncertain of Y once X is known
+I_XY = define("I_XY", Sum(Sum(P[x, y] * log(P[x, y] / (PX[x] * PY[y])), y), x))
+
+from_the_product = theorem(
+    "Mutual information, with the product of the marginals written out",
+    MI == I_XY,
+    given=[product],
+    book="C.3.4",
+    proof=calc(
+        MI,
+        eq(Sum(Sum(P[x, y] * log(P[x, y] / R[x, y]), y), x), by=definition(MI)),
+        eq(Sum(Sum(P[x, y] * log(P[x, y] / (PX[x] * PY[y])), y), x), by=product),
+        eq(I_XY, by=definition(I_XY)),
+    ),
+)
 
 three_entropies = theorem(
     "Mutual information from three entropies",
-    IF == H_X + H_Y - H_XY,
+    I_XY == H_X + H_Y - H_XY,
     book="C.3.4",
+    covers=["C.3.4-02"],
     proof=calc(
-        IF,
-        eq(Sum(Sum(F[x, y] * (log(F[x, y]) - log(FX[x]) - log(FY[y])), y), x), by=[definition(IF), exp_log]),
+        I_XY,
+        eq(Sum(Sum(P[x, y] * (log(P[x, y]) - log(PX[x]) - log(PY[y])), y), x), by=[definition(I_XY), exp_log]),
         eq(
-            Sum(Sum(F[x, y] * log(F[x, y]), y), x) - Sum(FX[x] * log(FX[x]), x) - Sum(FY[y] * log(FY[y]), y),
-            by=definition(FX, FY),
+            Sum(Sum(P[x, y] * log(P[x, y]), y), x) - Sum(PX[x] * log(PX[x]), x) - Sum(PY[y] * log(PY[y]), y),
+            by=definition(PX, PY),
         ),
         eq(H_X + H_Y - H_XY, by=definition(H_X, H_Y, H_XY)),
     ),
@@ -178,11 +189,100 @@ three_entropies = theorem(
 
 what_X_tells = theorem(
     "Mutual information is what X tells about Y",
-    IF == H_Y - rest,
+    I_XY == H_Y - rest,
+    book="C.3.4",
+    covers=["C.3.4-04"],
+    proof=calc(
+        I_XY,
+        eq(Sum(Sum(P[x, y] * log(P[x, y] / PX[x]), y), x) - Sum(Sum(P[x, y], x) * log(PY[y]), y), by=[definition(I_XY), exp_log]),
+        eq(H_Y - rest, by=definition(H_Y, rest, PY)),
+    ),
+)
+
+less_likely = theorem(
+    "A joint probability has a logarithm at most that of its marginal",
+    implies(P[x, y] > 0, log(P[x, y]) <= log(PX[x])),
+    book="C.3.4",
+    proof=by(monotone, part),
+)
+
+surprise = theorem(
+    "No outcome of Y that is left is less than certain",
+    P[x, y] * log(PX[x] / P[x, y]) >= 0,
+    book="C.3.4",
+    proof=cases(
+        (
+            P[x, y] > 0,
+            calc(
+                P[x, y] * log(PX[x] / P[x, y]),
+                eq(P[x, y] * (log(PX[x]) - log(P[x, y])), by=exp_log),
+                ge(0, by=less_likely),
+            ),
+        ),
+        (P[x, y] <= 0, calc(P[x, y] * log(PX[x] / P[x, y]), eq(0, by=assumption))),
+    ),
+)
+
+at_most_everything = theorem(
+    "X tells at most everything about Y",
+    I_XY <= H_Y,
     book="C.3.4",
     proof=calc(
-        IF,
-        eq(Sum(Sum(F[x, y] * log(F[x, y] / FX[x]), y), x) - Sum(Sum(F[x, y], x) * log(FY[y]), y), by=[definition(IF), exp_log]),
-        eq(H_Y - rest, by=definition(H_Y, rest, FY)),
+        I_XY,
+        eq(H_Y - rest, by=what_X_tells),
+        eq(H_Y - Sum(Sum(P[x, y] * log(PX[x] / P[x, y]), y), x), by=[definition(rest), exp_log]),
+        le(H_Y, by=surprise),
+    ),
+)
+
+# ---------------------------------------------------------------- what is made of X tells no more than X
+q = size("q")
+c, c2 = indices("c c'", over=q)
+T = matrix("T", m, q)
+weights = hypothesis(T[x, c] >= 0, "probabilities are not negative")
+made = hypothesis(Sum(T[x, c], c) == 1, "C is made of X alone: T[x, c] is the probability of c where X is x; for a function of X, 0 or 1")
+Q = define("Q", c, y, Sum(P[x, y] * T[x, c], x))
+QC = define("Q_C", c, Sum(Q[c, y], y))
+possible = hypothesis(QC[c] > 0, "no value of C is impossible")
+I_CY = define("I_CY", Sum(Sum(Q[c, y] * log(Q[c, y] / (QC[c] * PY[y])), y), c))
+
+how_often = theorem(
+    "How often C takes a value",
+    QC[c] == Sum(PX[x] * T[x, c], x),
+    book="C.3.4",
+    proof=by(definition(QC, Q, PX)),
+)
+
+spread = theorem(
+    "Mutual information of X and Y, told apart by C",
+    I_XY == Sum(Sum(Sum(P[x, y] * T[x, c] * (log(P[x, y]) - log(PX[x]) - log(PY[y])), c), y), x),
+    given=[made],
+    book="C.3.4",
+    proof=calc(
+        I_XY,
+        eq(Sum(Sum(P[x, y] * (log(P[x, y]) - log(PX[x]) - log(PY[y])), y), x), by=[definition(I_XY), exp_log]),
+        eq(Sum(Sum(Sum(P[x, y] * T[x, c] * (log(P[x, y]) - log(PX[x]) - log(PY[y])), c), y), x), by=made),
+    ),
+)
+
+processing = theorem(
+    "Data processing: what is made of X tells no more about Y than X",
+    I_CY <= I_XY,
+    given=[weights, made, possible],
+    book="C.3.4",
+    covers=["C.3.4-05"],
+    proof=calc(
+        I_CY,
+        eq(
+            Sum(Sum(Sum(P[x, y] * T[x, c] * (log(Q[c, y]) - log(QC[c]) - log(PY[y])), c), y), x),
+            by=[definition(I_CY, Q), exp_log],
+        ),
+        eq(I_XY - Sum(Sum(Sum(P[x, y] * T[x, c] * (log(P[x, y]) - log(PX[x]) - log(Q[c, y]) + log(QC[c])), c), y), x), by=spread),
+        eq(I_XY - Sum(Sum(Sum(P[x, y] * T[x, c] * log(P[x, y] * QC[c] / (PX[x] * Q[c, y])), c), y), x), by=exp_log),
+        le(I_XY - Sum(Sum(Sum(P[x, y] * T[x, c] - PX[x] * T[x, c] * Q[c, y] / QC[c], c), y), x), by=log_bound),
+        eq(I_XY - 1 + Sum(QC[c] * Sum(Q[c, y], y) / QC[c], c), by=[made, P.sums_to_one, how_often]),
+        eq(I_XY - 1 + Sum(QC[c], c), by=definition(QC)),
+        eq(I_XY - 1 + Sum(Sum(Sum(P[x, y], y) * T[x, c], x), c), by=definition(QC, Q)),
+        eq(I_XY, by=[made, P.sums_to_one]),
     ),
 )
