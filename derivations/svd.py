@@ -266,7 +266,7 @@ low = hypothesis(rank(X) <= r, "X has rank r or less")
 
 eckart_young = cite(
     "Eckart and Young 1936: the truncated singular value decomposition is the nearest matrix of its rank",
-    norm(M - truncated) ** 2 <= norm(M - X) ** 2,
+    norm(M - truncated) <= norm(M - X),
     given=[*decomposition, largest, low],
 )
 
@@ -277,10 +277,87 @@ nearest = theorem(
     book="C.1.6",
     covers=["C.1.5-12", "C.1.6-13"],
     note="Others may be as near where a singular value that is kept equals one that is not.",
+    proof=by(eckart_young),
+)
+
+B, A = matrix("B", m, r), matrix("A", r, n)
+
+factors_rank = theorem(
+    "The rank of a product of thin factors",
+    rank(B @ A) <= r,
+    book="C.1.5",
+    covers=["C.1.4-05", "C.1.5-04"],
+    proof=by(rank_bounds),
+)
+
+no_product_nearer = theorem(
+    "No product of thin factors is nearer than the truncation",
+    norm(M - truncated) <= norm(M - B @ A),
+    given=[*decomposition, largest],
+    book="C.1.5",
+    covers=["C.1.5-13"],
+    note="Trained factors minimise another loss, and need not reach it.",
+    proof=by(eckart_young.at({X: B @ A}), factors_rank),
+)
+
+factors = theorem(
+    "The truncation is itself such a product",
+    truncated == (Ur @ diag(kept)) @ Vr.T,
+    book="C.1.5",
+    covers=["C.1.5-13"],
+    proof=by(definition(truncated)),
+)
+
+# ---------------------------------------------------------------- low rank means thin factors
+low_itself = hypothesis(rank(M) <= r, "M itself has rank r or less")
+
+nothing_left = theorem(
+    "Then the truncation leaves nothing out",
+    norm(M - truncated) <= 0,
+    given=[*decomposition, largest, low_itself],
+    book="C.1.4",
+    proof=calc(norm(M - truncated), le(norm(M - M), by=[eckart_young.at({X: M}), low_itself]), eq(0)),
+)
+
+F = matrix("F", m, n)
+row = define("row", F, i, Sum(F[i, j] ** 2, j))  # the squares of a row
+
+row_squares = theorem("The squares of a row", row(F)[i] >= 0, book="C.1.4", proof=by(definition(row), squares, nonnegative_terms))
+
+entry_in_norm = theorem(
+    "No entry is larger than the norm",
+    F[i, j] ** 2 <= norm(F) ** 2,
+    book="C.1.4",
     proof=calc(
-        norm(M - truncated),
-        eq(sqrt(norm(M - truncated) ** 2), by=exp_log),
-        le(sqrt(norm(M - X) ** 2), by=[monotone, eckart_young]),
-        eq(norm(M - X), by=exp_log),
+        F[i, j] ** 2,
+        le(row(F)[i], by=[definition(row), squares, nonnegative_terms]),
+        le(Sum(row(F)[i], i), by=[row_squares, nonnegative_terms]),
+        eq(norm(F) ** 2, by=definition(row)),
+    ),
+)
+
+no_norm = hypothesis(norm(F) <= 0, "F has no norm")
+norm_zero = theorem("Its norm is zero", norm(F) == 0, given=[no_norm], book="C.1.4", proof=by(no_norm, nonnegative_terms))
+
+only_zero = theorem(
+    "Only zero has no norm",
+    F[i, j] == 0,
+    given=[no_norm],
+    book="C.1.4",
+    proof=by(entry_in_norm, norm_zero, squares),
+)
+
+thin_factors = theorem(
+    "A matrix of rank r or less is a product of thin factors",
+    M == (Ur @ diag(kept)) @ Vr.T,
+    given=[*decomposition, largest, low_itself],
+    book="C.1.4",
+    covers=["C.1.4-05", "C.1.5-04"],
+    note="For r below m and n, where the factors may have fewer entries.  That M can be decomposed is the theorem that SVDs exist.",
+    proof=calc(
+        M,
+        eq(truncated + (M - truncated)),
+        eq(truncated, by=[only_zero.at({F: M - truncated}), nothing_left]),
+        eq((Ur @ diag(kept)) @ Vr.T, by=definition(truncated)),
     ),
 )
