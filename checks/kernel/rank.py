@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from checks.kernel import term as t
+from checks.kernel.affine import NotAnInteger, affine, at_least_zero
 from checks.kernel.claim import Rel, Relation
 from checks.kernel.facts import Fact, Origin
 from checks.kernel.names import Definition, Term
@@ -27,7 +28,8 @@ def rank_facts(terms: tuple[Term, ...], unfolds: frozenset[Definition]) -> tuple
 
 def _bounds(m: Term, unfolds: frozenset[Definition]) -> Iterator[Relation]:
     for size in shape_of(m):
-        yield Relation(t.Rank(m), Rel.LE, size)
+        if _natural(size):  # of a matrix of no rows the rank is 0, and n - 3 may be -2
+            yield Relation(t.Rank(m), Rel.LE, size)
     match m:
         case t.MatMul(a, b) if len(shape_of(a)) == len(shape_of(b)) == 2:
             for factor in (a, b):
@@ -37,3 +39,10 @@ def _bounds(m: Term, unfolds: frozenset[Definition]) -> Iterator[Relation]:
             yield from _bounds(unfold(m), unfolds)
         case _:
             pass
+
+
+def _natural(size: Term) -> bool:
+    try:
+        return at_least_zero(affine(size), {})
+    except NotAnInteger:
+        return False
