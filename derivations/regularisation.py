@@ -27,7 +27,7 @@ no_reward_model = theorem(
 
 J_plus = define("J_+", pi, Sum(pi[y] * r[y], y) + beta * KL(pi, ref))
 
-sign = erratum(
+sign_of_the_penalty = erratum(
     prints=maximises(star, J_plus),
     should_be=optimal_policy,
     why="the penalty is subtracted from the reward: added to it, it would reward drift",

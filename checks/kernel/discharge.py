@@ -15,7 +15,7 @@ from flint import fmpq
 
 from checks.kernel import sums
 from checks.kernel import term as t
-from checks.kernel.affine import Affine, NotAnInteger, affine, at_least_zero, inside, name_form, same_integer, whole
+from checks.kernel.affine import Affine, NotAnInteger, affine, at_least_zero, inside, name_form, same_integer, surely_positive, whole
 from checks.kernel.atoms import Kind, Mono, Poly, plus, single
 from checks.kernel.claim import Claim, Relation
 from checks.kernel.facts import Clause
@@ -230,8 +230,8 @@ def _declared_within(w: Within, at: Place) -> bool:
 
 
 def moments(c: Clause) -> list[tuple[Term, Clause]]:
-    """The bodies of the expectations that a fact speaks of: it asserts that they exist."""
-    if c.premises:
+    """The bodies of the expectations that a fact speaks of: it asserts that they exist, unless it may speak of nothing."""
+    if c.premises or not all(surely_positive(i.over) for i in c.pattern):
         return []
     out: list[tuple[Term, Clause]] = []
     for x in claim_terms(c.relation):

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from functools import lru_cache
 from typing import TypeAlias, final
 
@@ -16,8 +17,8 @@ from checks.kernel import term as t
 from checks.kernel.affine import NotAnInteger, affine
 from checks.kernel.bind import random_variables
 from checks.kernel.claim import Both, Claim, Forall, Iff, Implies, Maximises, Rel, Relation
-from checks.kernel.names import Index, Recurrence, Term, Variable
-from checks.kernel.substitute import shape_of, substitute, substitute_claim, unfold, unfold_entry
+from checks.kernel.names import Index, Recurrence, Size, Term, Variable
+from checks.kernel.substitute import argument_map, shape_of, substitute, substitute_claim, unfold, unfold_entry
 from checks.kernel.walk import children
 
 Bound: TypeAlias = tuple[Index, Term, Term]  # an index and the ends of its range
@@ -237,9 +238,12 @@ def _entry_name(i: Index, size: Term, depth: int) -> Index:
 
 
 def _arguments(x: t.Apply, at: Place) -> Iterator[Obligation]:
-    """An argument is defined as an array; where it is used, the body asks again."""
+    """An argument is defined as an array, and as large as the parameter was declared; where it is used, the body asks again."""
     for a in x.args:
         yield from of_term(a, at.plain())
+    for size, actual in argument_map(x).items():
+        if isinstance(size, Size) and actual is not size:
+            yield _needs(Relation(actual, Rel.GE, t.Num(Fraction(size.at_least))), at.plain())
 
 
 def _mean(x: Term, moments: tuple[Term, ...], at: Place) -> Iterator[Obligation]:

@@ -15,7 +15,7 @@ from dataclasses import replace
 from itertools import product
 
 from checks.kernel import term as t
-from checks.kernel.affine import NotAnInteger, affine, inside, whole
+from checks.kernel.affine import NotAnInteger, affine, at_least_zero, inside, whole
 from checks.kernel.bind import free_indices
 from checks.kernel.claim import Claim, Implies, Rel, Relation
 from checks.kernel.facts import Fact, Origin
@@ -41,7 +41,8 @@ def rank_facts(step: Relation, cited: tuple[Fact, ...], unfolds: frozenset[Defin
 def _bounds(m: Term, unfolds: frozenset[Definition]) -> Iterator[Claim]:
     rank = t.Rank(m)
     for size in shape_of(m):
-        yield Relation(rank, Rel.LE, size)
+        if _natural(size):  # of a matrix of no rows the rank is 0, and n - 3 may be -2
+            yield Relation(rank, Rel.LE, size)
     match m:
         case t.MatMul(a, b) if len(shape_of(a)) == len(shape_of(b)) == 2:
             for factor in (a, b):
@@ -64,7 +65,7 @@ def _bounds(m: Term, unfolds: frozenset[Definition]) -> Iterator[Claim]:
             yield from _bounds(a, unfolds)
         case t.Outer():
             yield Relation(rank, Rel.LE, t.ONE)
-        case t.Identity(n):
+        case t.Identity(n) if _natural(n):
             yield Relation(rank, Rel.EQ, n)
         case t.Zeros():
             yield Relation(rank, Rel.EQ, t.ZERO)
@@ -109,3 +110,10 @@ def _vanishing(f: Fact) -> Iterator[Fact]:
             yield replace(f, claim=Relation(m, Rel.EQ, t.Zeros(shape_of(m))))
         case _:
             pass
+
+
+def _natural(size: Term) -> bool:
+    try:
+        return at_least_zero(affine(size), {})
+    except NotAnInteger:
+        return False

@@ -104,7 +104,7 @@ def define(name: str, *parts: Any, tex: str | None = None) -> Any:
 
 
 @overload
-def definition(name: Sequence, /) -> DeclaredFact: ...
+def definition(name: Sequence, /) -> DeclaredFact: ...  # type: ignore[overload-overlap]
 @overload
 def definition(*names: Defined | Number | Vector | Matrix) -> Unfolds: ...
 def definition(*names: Defined | Number | Vector | Matrix | Sequence) -> Unfolds | DeclaredFact:
