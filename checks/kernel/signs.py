@@ -60,14 +60,14 @@ class Signs:
     @contextmanager
     def guarded(self, positive: list[Poly]) -> Generator[None]:
         """Inside: these polynomials are positive."""
-        outer = self.scope
-        self._guards.extend(positive)
-        self.scope = self._scopes.setdefault((outer, tuple(map(freeze, positive))), len(self._scopes) + 1)
-        try:
+        outer, before = self.scope, len(self._guards)
+        try:  # from here on: a check that ends for want of memory must not leave a guard to the next
+            self._guards.extend(positive)
+            self.scope = self._scopes.setdefault((outer, tuple(map(freeze, positive))), len(self._scopes) + 1)
             yield
         finally:
             self.scope = outer
-            del self._guards[len(self._guards) - len(positive) :]
+            del self._guards[before:]
 
     def positive_factors(self, w: Poly) -> list[Poly]:
         """What is positive wherever the product w is not zero: its non-negative factors.  None if w is a sum."""
@@ -79,15 +79,14 @@ class Signs:
     @contextmanager
     def assuming(self, c: Claim) -> Generator[None]:
         """Inside: the claim holds, for its free indices as they are."""
-        more = clauses(Fact(c, Origin.ASSUMED, "assumed"))
-        self.facts.extend(more)
-        outer = self.scope
-        self.scope = self._scopes.setdefault((outer, c), len(self._scopes) + 1)
+        outer, before = self.scope, len(self.facts)
         try:
+            self.facts.extend(clauses(Fact(c, Origin.ASSUMED, "assumed")))
+            self.scope = self._scopes.setdefault((outer, c), len(self._scopes) + 1)
             yield
         finally:
             self.scope = outer
-            del self.facts[len(self.facts) - len(more) :]
+            del self.facts[before:]
 
     @contextmanager
     def neutral(self) -> Generator[None]:
@@ -203,7 +202,7 @@ class Signs:
     def _from_facts(self, p: Poly) -> Sign:
         """The sign that a fact or guard gives to a multiple of p."""
         out = Sign.UNKNOWN
-        for g in self._guards:
+        for g in self._live_guards():
             c = ratio(p, g)
             if c:
                 out = s.meet(out, s.of_number(c))
@@ -216,6 +215,11 @@ class Signs:
                     self.used[clause.fact.name] = None
                     out = s.meet(out, sign)
         return out
+
+    def _live_guards(self) -> list[Poly]:
+        """Below an expectation without those that speak of its random variables: inside, these take every outcome."""
+        mean = self.n.under.mean
+        return [g for g in self._guards if self.n.poly_names(g).isdisjoint(mean)] if mean else self._guards
 
     def _sides(self, clause: Clause) -> list[Poly]:
         """left - right of a fact: with the moves in force, and as written, each as it reads below the binders here."""
@@ -317,7 +321,7 @@ class Signs:
     def _sum(self, atom: Atom) -> Sign:
         binders, body = sums.opened_sum(self.n, atom)
         sign = self.poly(body)
-        if sign is Sign.NONNEGATIVE and some_term_positive(self, self._guards, binders, body):
+        if sign is Sign.NONNEGATIVE and some_term_positive(self, self._live_guards(), binders, body):
             return Sign.POSITIVE
         if all(at_least_zero(high.plus(low, -1), self.n.ranges) for _, (low, high) in binders):
             return sign if sign is not Sign.NONZERO else Sign.UNKNOWN
