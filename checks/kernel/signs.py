@@ -61,14 +61,14 @@ class Signs:
     @contextmanager
     def guarded(self, positive: list[Poly]) -> Generator[None]:
         """Inside: these polynomials are positive."""
-        outer = self.scope
-        self._guards.extend(positive)
-        self.scope = self._scopes.setdefault((outer, tuple(map(freeze, positive))), len(self._scopes) + 1)
-        try:
+        outer, before = self.scope, len(self._guards)
+        try:  # from here on: a check that ends for want of memory must not leave a guard to the next
+            self._guards.extend(positive)
+            self.scope = self._scopes.setdefault((outer, tuple(map(freeze, positive))), len(self._scopes) + 1)
             yield
         finally:
             self.scope = outer
-            del self._guards[len(self._guards) - len(positive) :]
+            del self._guards[before:]
 
     def positive_factors(self, w: Poly) -> list[Poly]:
         """What is positive wherever the product w is not zero: its non-negative factors.  None if w is a sum."""
@@ -80,15 +80,14 @@ class Signs:
     @contextmanager
     def assuming(self, c: Claim) -> Generator[None]:
         """Inside: the claim holds, for its free indices as they are."""
-        more = clauses(Fact(c, Origin.ASSUMED, "assumed"))
-        self.facts.extend(more)
-        outer = self.scope
-        self.scope = self._scopes.setdefault((outer, c), len(self._scopes) + 1)
+        outer, before = self.scope, len(self.facts)
         try:
+            self.facts.extend(clauses(Fact(c, Origin.ASSUMED, "assumed")))
+            self.scope = self._scopes.setdefault((outer, c), len(self._scopes) + 1)
             yield
         finally:
             self.scope = outer
-            del self.facts[len(self.facts) - len(more) :]
+            del self.facts[before:]
 
     def learn(self, more: tuple[Clause, ...]) -> None:
         """From here on these hold too, each read by what was learnt before it: the case of an inner maximum settles an outer one."""
@@ -212,7 +211,7 @@ class Signs:
     def _from_facts(self, p: Poly) -> Sign:
         """The sign that a fact or guard gives to a multiple of p."""
         out = Sign.UNKNOWN
-        for g in self._guards:
+        for g in self._live_guards():
             c = ratio(p, g)
             if c:
                 out = s.meet(out, s.of_number(c))
@@ -228,7 +227,9 @@ class Signs:
 
     def held(self) -> list[Poly]:
         """What is compared with zero by the guards and by what is said of no index but those around."""
-        return [*self._guards, *(f for c in self.facts if not c.pattern for f in self._sides(c))]
+        under = self.n.under
+        usable = (c for c in self.facts if not c.pattern and usable_under(c, under.derivative, under.mean))
+        return [*self._live_guards(), *(f for c in usable for f in self._sides(c))]
 
     def _as_factor(self, p: Poly, f: Poly, clause: Clause) -> Sign:
         """No factor of a product vanishes where the product does not."""
@@ -249,6 +250,11 @@ class Signs:
             if matcher.in_range(values) and all(self.claim(q, values) for q in clause.premises):
                 return values
         return None
+
+    def _live_guards(self) -> list[Poly]:
+        """Below an expectation without those that speak of its random variables: inside, these take every outcome."""
+        mean = self.n.under.mean
+        return [g for g in self._guards if self.n.poly_names(g).isdisjoint(mean)] if mean else self._guards
 
     def _sides(self, clause: Clause) -> list[Poly]:
         """left - right of a fact: with the moves in force, and as written, each as it reads below the binders here."""

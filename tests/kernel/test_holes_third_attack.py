@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+import pytest
+
 from checks.kernel import term as t
+from checks.kernel.atoms import single
 from checks.kernel.claim import Rel, Relation
+from checks.kernel.discharge import Discharger
 from checks.language import *
 from checks.words.declared import IndexName
 from tests.kernel.prove import establishes, provable, proved, raw
@@ -44,3 +50,27 @@ def test_a_moment_that_is_stated_of_nothing_need_not_exist() -> None:
     nothing = IndexName(t.Index("e", "e", (n - 1).term))
     assert not provable(E(X) - E(X) == 0, given=[forall(nothing, E(X) == y)])
     assert provable(E(X) - E(X) == 0, given=[forall(k, E(X) == y)])
+
+
+# ---------------------------------------------------------------- a guard speaks of one outcome, a mean of all
+def test_a_guard_says_nothing_below_an_expectation() -> None:
+    mean = E(abs_(X))
+    assert not provable(abs_(X) * log(mean) - abs_(X) * log(mean) == 0, given=[mean == y])
+    assert provable(abs_(X) * log(mean) - abs_(X) * log(mean) == 0, given=[mean == y, y > 0])
+    assert provable(abs_(X) * log(abs_(X)) - abs_(X) * log(abs_(X)) == 0)
+
+
+# ---------------------------------------------------------------- a worker that ran out of memory goes on to the next theorem
+class Full(dict[Any, Any]):
+    def setdefault(self, key: Any, default: Any = None) -> Any:
+        raise MemoryError
+
+
+def test_what_is_assumed_for_a_while_does_not_outlast_a_failure() -> None:
+    signs = Discharger(()).n.signs
+    signs._scopes = Full()
+    with pytest.raises(MemoryError), signs.assuming((y > 0).claim):
+        pass
+    with pytest.raises(MemoryError), signs.guarded([single(0)]):
+        pass
+    assert (signs.facts, signs._guards, signs.scope) == ([], [], 0)
