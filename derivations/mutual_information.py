@@ -243,14 +243,28 @@ weights = hypothesis(T[x, c] >= 0, "probabilities are not negative")
 made = hypothesis(Sum(T[x, c], c) == 1, "C is made of X alone: T[x, c] is the probability of c where X is x; for a function of X, 0 or 1")
 Q = define("Q", c, y, Sum(P[x, y] * T[x, c], x))
 QC = define("Q_C", c, Sum(Q[c, y], y))
+QY = define("Q_Y", y, Sum(Q[c, y], c))
 possible = hypothesis(QC[c] > 0, "no value of C is impossible")
-I_CY = define("I_CY", Sum(Sum(Q[c, y] * log(Q[c, y] / (QC[c] * PY[y])), y), c))
+I_CY = define("I_CY", Sum(Sum(Q[c, y] * log(Q[c, y] / (QC[c] * QY[y])), y), c))
 
 how_often = theorem(
     "How often C takes a value",
-    QC[c] == Sum(PX[x] * T[x, c], x),
+    Sum(PX[x] * T[x, c], x) == QC[c],
     book="C.3.4",
     proof=by(definition(QC, Q, PX)),
+)
+
+same_Y = theorem(
+    "Beside C, Y is distributed as before",
+    QY[y] == PY[y],
+    given=[made],
+    book="C.3.4",
+    proof=calc(
+        QY[y],
+        eq(Sum(Sum(P[x, y] * T[x, c], c), x), by=definition(QY, Q)),
+        eq(Sum(P[x, y], x), by=made),
+        eq(PY[y], by=definition(PY)),
+    ),
 )
 
 spread = theorem(
@@ -273,16 +287,14 @@ processing = theorem(
     covers=["C.3.4-05"],
     proof=calc(
         I_CY,
-        eq(
-            Sum(Sum(Sum(P[x, y] * T[x, c] * (log(Q[c, y]) - log(QC[c]) - log(PY[y])), c), y), x),
-            by=[definition(I_CY, Q), exp_log],
-        ),
+        eq(Sum(Sum(Q[c, y] * (log(Q[c, y]) - log(QC[c]) - log(QY[y])), y), c), by=[definition(I_CY), exp_log]),
+        eq(Sum(Sum(Sum(P[x, y] * T[x, c] * (log(Q[c, y]) - log(QC[c]) - log(PY[y])), c), y), x), by=[definition(Q), same_Y]),
         eq(I_XY - Sum(Sum(Sum(P[x, y] * T[x, c] * (log(P[x, y]) - log(PX[x]) - log(Q[c, y]) + log(QC[c])), c), y), x), by=spread),
         eq(I_XY - Sum(Sum(Sum(P[x, y] * T[x, c] * log(P[x, y] * QC[c] / (PX[x] * Q[c, y])), c), y), x), by=exp_log),
         le(I_XY - Sum(Sum(Sum(P[x, y] * T[x, c] - PX[x] * T[x, c] * Q[c, y] / QC[c], c), y), x), by=log_bound),
-        eq(I_XY - 1 + Sum(QC[c] * Sum(Q[c, y], y) / QC[c], c), by=[made, P.sums_to_one, how_often]),
-        eq(I_XY - 1 + Sum(QC[c], c), by=definition(QC)),
-        eq(I_XY - 1 + Sum(Sum(Sum(P[x, y], y) * T[x, c], x), c), by=definition(QC, Q)),
+        eq(I_XY - Sum(Sum(Sum(P[x, y] * T[x, c], c), y), x) + Sum(Sum(Sum(PX[x] * T[x, c], x) * Q[c, y] / QC[c], y), c)),
+        eq(I_XY - 1 + Sum(Sum(Q[c, y], y), c), by=[made, P.sums_to_one, how_often]),
+        eq(I_XY - 1 + Sum(Sum(Sum(P[x, y] * T[x, c], c), y), x), by=definition(Q)),
         eq(I_XY, by=[made, P.sums_to_one]),
     ),
 )

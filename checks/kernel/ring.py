@@ -6,6 +6,7 @@ elsewhere before anything is computed here.  Expansion and division are exact (p
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from math import lcm
 
 from flint import Ordering, fmpq, fmpq_mpoly, fmpq_mpoly_ctx
@@ -31,6 +32,7 @@ class Ring:
     def __init__(self) -> None:
         self.atoms: list[Atom] = []
         self._number: dict[Atom, int] = {}
+        self.heads: dict[tuple[Kind, Hashable], int] = {}  # in the order in which they were met
         self._special: set[int] = set()
         self.collapse_deltas = False
         self.reduce_sines = False
@@ -43,6 +45,7 @@ class Ring:
         if found is None:
             found = self._number[a] = len(self.atoms)
             self.atoms.append(a)
+            self.heads.setdefault((a.kind, a.head), len(self.heads))
             if (
                 a.kind in (Kind.PRIME, Kind.POLY, Kind.DELTA, Kind.ABS)
                 or (a.kind is Kind.SIN and self.reduce_sines)

@@ -164,7 +164,7 @@ def _atom(n: Normaliser, binders: tuple[Binder, ...], m: Mono) -> Poly:
         by: dict[Term, Affine] = {i: name_form(_bound(level + 1 + k)) for k, (i, _) in enumerate(order)}
         body = n.moved_mono(m, by)
         ranges = tuple((low.replaced(by), high.replaced(by)) for _, (low, high) in order)
-        key = (freeze(body), tuple((n.order_of(a), n.order_of(b)) for a, b in ranges))
+        key = (_look(n, body, list(by.values())) if len(order) > 1 else (), freeze(body), tuple((n.order_of(a), n.order_of(b)) for a, b in ranges))
         if smallest is None or key < smallest:  # type: ignore[operator]
             smallest, best = key, (ranges, body)
     if best is None:
@@ -175,6 +175,17 @@ def _atom(n: Normaliser, binders: tuple[Binder, ...], m: Mono) -> Poly:
         made = n.emit(Atom(Kind.SUM, polys=(((inner, Q1),),), binders=ranges, level=level))
         return n.times(constant(c), made)
     raise Stuck("the body of a sum changed while its index was renamed")
+
+
+def _look(n: Normaliser, body: Poly, places: list[Affine]) -> object:
+    """Where the bound indices stand, whatever the free ones are called: a pattern and its instances are numbered alike."""
+    number = {name: k for k, at in enumerate(places) for name in at.names()}
+
+    def seen(at: Affine) -> tuple[object, ...]:
+        return at.const, *sorted((number[k[0]], c) for k, c in at.terms if len(k) == 1 and k[0] in number)
+
+    factors = [(n.atoms[a], e) for m in body for a, e in m]
+    return sorted((n.heads[(x.kind, x.head)], e, tuple(map(seen, x.indices))) for x, e in factors)
 
 
 def _respects(order: tuple[Binder, ...]) -> bool:

@@ -145,3 +145,37 @@ def test_not_below_an_expectation() -> None:
     X = random_variable("X", family="one")
     moments = [hypothesis(E(log(X**2)) == w), hypothesis(E(X) == v)]
     assert not provable(E(log(X**2)) == 2 * E(log(abs_(X))), given=[*moments, hypothesis(X * u != 0)])
+
+
+def test_a_double_sum_that_holds_a_positive_sum() -> None:
+    assert provable(Sum(Sum(P[x, y] * c[y], x), y) > 0, given=[hypothesis(c[k] >= 0)], assuming=[Sum(P[x, s] * c[s], x) > 0])
+    assert provable(Sum(Sum(P[x, y] * c[y], x), y) > 0, given=[hypothesis(c[k] >= 0)], assuming=[Sum(P[x2, y] * c[y], y) > 0])
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        Sum(Sum(P[x, y] * c[y], x), (y, 2, n)) > 0,
+        Sum(Sum(P[x, y] * c[s], x), y) > 1,
+        Sum(Sum(R[x, y] * c[y], x), y) > 0,
+        Sum(Sum(P[x, y] * c[y] ** 2 * R[x, y], x), y) > 0,
+        Sum(Sum(P[x, y] * z[y], x), y) > 0,
+        Sum(P[x2, y] * c[y], y) > 0,
+        Sum(P[x, r] * c[r], x) > 0,
+    ],
+)
+def test_not_every_double_sum(claim: Any) -> None:
+    assert not provable(claim, given=[hypothesis(c[k] >= 0)], assuming=[Sum(P[x, s] * c[s], x) > 0])
+
+
+def test_hypotheses_on_double_sums_are_used_at_any_index() -> None:
+    T = matrix("T", m, n)
+    total = define("total", k, Sum(Sum(P[x, y] * T[x, k], x), y))
+    assert proved(Sum(1 / total[k], k) == Sum(1 / total[j] + 0, j), given=[hypothesis(total[k] > 0)])
+    assert not provable(Sum(1 / total[k], k) == Sum(1 / total[j] + 0, j), given=[hypothesis(total[s] > 0)])
+    crossed = define("crossed", k, Sum(Sum(P[x, y] * T[x, y] * c[k], x), y))
+    assert not provable(crossed[k] == Sum(Sum(P[x, y] * T[x, k] * c[y], x), y))
+    A = matrix("A", n, n)
+    B = matrix("B", n, n)
+    assert not provable(Sum(Sum(A[i, j] * B[i, j], i), j) == Sum(Sum(A[i, j] * B[j, i], i), j))
+    assert provable(Sum(Sum(A[i, j] * B[i, j], i), j) == Sum(Sum(A[j, i] * B[j, i], i), j))
