@@ -147,6 +147,7 @@ symmetric = theorem(
     Sigma.T == Sigma,
     given=[Z_mean, Z_second],
     book="C.2.6",
+    covers=["C.2.6-07"],
     proof=by(definition(Sigma)),
 )
 
@@ -165,6 +166,7 @@ positive_semidefinite = theorem(
     dot(a, Sigma @ a) >= 0,
     given=[Z_mean, Z_second],
     book="C.2.6",
+    covers=["C.2.6-07"],
     proof=calc(
         dot(a, Sigma @ a),
         eq(Var(dot(a, Z)), by=variance_along),

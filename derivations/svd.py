@@ -1,4 +1,4 @@
-"""The singular value decomposition: what it says of rank, of the Frobenius norm, and of the best approximation.  (Appendix C.1.6)"""
+"""The singular value decomposition: what it says of rank, of the Frobenius norm.  (Appendix C.1.6)"""
 
 from checks.language import *
 
@@ -200,10 +200,6 @@ kept_left = hypothesis(Ur.T @ Ur == eye(r), "the columns of U_r are orthonormal"
 kept_right = hypothesis(Vr.T @ Vr == eye(r), "the columns of V_r are orthonormal")
 rest_left = hypothesis(Uq.T @ Uq == eye(q), "the columns of U_q are orthonormal")
 rest_right = hypothesis(Vq.T @ Vq == eye(q), "the columns of V_q are orthonormal")
-apart_left = hypothesis(Ur.T @ Uq == zeros(r, q), "and orthogonal to those of U_r")
-apart_right = hypothesis(Vr.T @ Vq == zeros(r, q), "and orthogonal to those of V_r")
-largest = hypothesis(rest[h] <= kept[g], "none of the others is larger")
-decomposition = [kept_left, kept_right, rest_left, rest_right, apart_left, apart_right, split]
 
 truncation = theorem(
     "The truncation is a sum of r outer products",
@@ -257,107 +253,5 @@ kept_squares = theorem(
         eq(tr(diag(kept) @ (Ur.T @ Ur) @ diag(kept) @ (Vr.T @ Vr)), by=sum_of_delta),
         eq(tr(diag(kept) @ eye(r) @ diag(kept) @ eye(r)), by=[kept_left, kept_right]),
         eq(Sum(kept[g] ** 2, g), by=sum_of_delta),
-    ),
-)
-
-# ---------------------------------------------------------------- no matrix of that rank is closer
-X = matrix("X", m, n)
-low = hypothesis(rank(X) <= r, "X has rank r or less")
-
-eckart_young = cite(
-    "Eckart and Young 1936: the truncated singular value decomposition is the nearest matrix of its rank",
-    norm(M - truncated) <= norm(M - X),
-    given=[*decomposition, largest, low],
-)
-
-nearest = theorem(
-    "No matrix of rank r or less is nearer than the truncation",
-    norm(M - truncated) <= norm(M - X),
-    given=[*decomposition, largest, low],
-    book="C.1.6",
-    covers=["C.1.5-12", "C.1.6-13"],
-    note="Others may be as near where a singular value that is kept equals one that is not.",
-    proof=by(eckart_young),
-)
-
-B, A = matrix("B", m, r), matrix("A", r, n)
-
-factors_rank = theorem(
-    "The rank of a product of thin factors",
-    rank(B @ A) <= r,
-    book="C.1.5",
-    covers=["C.1.4-05", "C.1.5-04"],
-    proof=by(rank_bounds),
-)
-
-no_product_nearer = theorem(
-    "No product of thin factors is nearer than the truncation",
-    norm(M - truncated) <= norm(M - B @ A),
-    given=[*decomposition, largest],
-    book="C.1.5",
-    covers=["C.1.5-13"],
-    note="Trained factors minimise another loss, and need not reach it.",
-    proof=by(eckart_young.at({X: B @ A}), factors_rank),
-)
-
-factors = theorem(
-    "The truncation is itself such a product",
-    truncated == (Ur @ diag(kept)) @ Vr.T,
-    book="C.1.5",
-    covers=["C.1.5-13"],
-    proof=by(definition(truncated)),
-)
-
-# ---------------------------------------------------------------- low rank means thin factors
-low_itself = hypothesis(rank(M) <= r, "M itself has rank r or less")
-
-nothing_left = theorem(
-    "Then the truncation leaves nothing out",
-    norm(M - truncated) <= 0,
-    given=[*decomposition, largest, low_itself],
-    book="C.1.4",
-    proof=calc(norm(M - truncated), le(norm(M - M), by=[eckart_young.at({X: M}), low_itself]), eq(0)),
-)
-
-F = matrix("F", m, n)
-row = define("row", F, i, Sum(F[i, j] ** 2, j))  # the squares of a row
-
-row_squares = theorem("The squares of a row", row(F)[i] >= 0, book="C.1.4", proof=by(definition(row), squares, nonnegative_terms))
-
-entry_in_norm = theorem(
-    "No entry is larger than the norm",
-    F[i, j] ** 2 <= norm(F) ** 2,
-    book="C.1.4",
-    proof=calc(
-        F[i, j] ** 2,
-        le(row(F)[i], by=[definition(row), squares, nonnegative_terms]),
-        le(Sum(row(F)[i], i), by=[row_squares, nonnegative_terms]),
-        eq(norm(F) ** 2, by=definition(row)),
-    ),
-)
-
-no_norm = hypothesis(norm(F) <= 0, "F has no norm")
-norm_zero = theorem("Its norm is zero", norm(F) == 0, given=[no_norm], book="C.1.4", proof=by(no_norm, nonnegative_terms))
-
-only_zero = theorem(
-    "Only zero has no norm",
-    F[i, j] == 0,
-    given=[no_norm],
-    book="C.1.4",
-    proof=by(entry_in_norm, norm_zero, squares),
-)
-
-thin_factors = theorem(
-    "A matrix of rank r or less is a product of thin factors",
-    M == (Ur @ diag(kept)) @ Vr.T,
-    given=[*decomposition, largest, low_itself],
-    book="C.1.4",
-    covers=["C.1.4-05", "C.1.5-04"],
-    note="For r below m and n, where the factors may have fewer entries.  That M can be decomposed is the theorem that SVDs exist.",
-    proof=calc(
-        M,
-        eq(truncated + (M - truncated)),
-        eq(truncated, by=[only_zero.at({F: M - truncated}), nothing_left]),
-        eq((Ur @ diag(kept)) @ Vr.T, by=definition(truncated)),
     ),
 )
