@@ -5,13 +5,13 @@ from checks.language import *
 m, n, r, q = size("m"), size("n"), size("r"), size("q")
 i, j = indices("i", over=m), indices("j", over=n)
 g = indices("g", over=r)
-k, l = indices("k l", over=r + q)
+a, b = indices("a b", over=r + q)
 U, V = matrix("U", m, r + q), matrix("V", n, r + q)
 s = vector("sigma", r + q, nonnegative=True)
 M = define("M", U @ diag(s) @ V.T)  # any matrix, by the existence of the singular value decomposition
 left = hypothesis(U.T @ U == eye(r + q), "the columns of U are orthonormal")
 right = hypothesis(V.T @ V == eye(r + q), "the columns of V are orthonormal")
-in_order = hypothesis(implies(k <= l, s[l] <= s[k]), "the singular values are in order")
+in_order = hypothesis(implies(a <= b, s[b] <= s[a]), "the singular values are in order")
 
 U_r, V_r = define("U_r", i, g, U[i, g + 0]), define("V_r", j, g, V[j, g + 0])  # the first r columns
 s_r = define("sigma_r", g, s[g + 0])  # the largest r singular values

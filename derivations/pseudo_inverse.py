@@ -12,6 +12,7 @@ reciprocal = hypothesis(s[k] * t[k] * s[k] == s[k], "t is 1/s, or 0 where s is")
 reciprocal_back = hypothesis(t[k] * s[k] * t[k] == t[k], "and the other way round")
 M = define("M", U @ diag(s) @ V.T)  # any matrix, by the existence of the singular value decomposition
 P = define("P", V @ diag(t) @ U.T)
+sts, tst = define("sts", k, s[k] * t[k] * s[k]), define("tst", k, t[k] * s[k] * t[k])
 
 exists = theorem(
     "From the singular value decomposition",
@@ -24,27 +25,29 @@ exists = theorem(
             M @ P @ M,
             eq(U @ diag(s) @ (V.T @ V) @ diag(t) @ (U.T @ U) @ diag(s) @ V.T, by=[definition(M, P), sum_of_delta]),
             eq(U @ diag(s) @ eye(p) @ diag(t) @ eye(p) @ diag(s) @ V.T, by=[left, right]),
-            eq(U @ diag(s) @ V.T, by=[reciprocal, sum_of_delta]),
+            eq(U @ diag(sts) @ V.T, by=[definition(sts), sum_of_delta]),
+            eq(U @ diag(s) @ V.T, by=[definition(sts), reciprocal]),
             eq(M, by=definition(M)),
         ),
         calc(
             P @ M @ P,
             eq(V @ diag(t) @ (U.T @ U) @ diag(s) @ (V.T @ V) @ diag(t) @ U.T, by=[definition(M, P), sum_of_delta]),
             eq(V @ diag(t) @ eye(p) @ diag(s) @ eye(p) @ diag(t) @ U.T, by=[left, right]),
-            eq(V @ diag(t) @ U.T, by=[reciprocal_back, sum_of_delta]),
+            eq(V @ diag(tst) @ U.T, by=[definition(tst), sum_of_delta]),
+            eq(V @ diag(t) @ U.T, by=[definition(tst), reciprocal_back]),
             eq(P, by=definition(P)),
         ),
         calc(
             (M @ P).T,
             eq(U @ diag(t) @ (V.T @ V) @ diag(s) @ U.T, by=[definition(M, P), sum_of_delta]),
             eq(U @ diag(s) @ (V.T @ V).T @ diag(t) @ U.T, by=[right, sum_of_delta]),
-            eq(M @ P, by=[definition(M, P), sum_of_delta]),
+            eq(M @ P, by=definition(M, P)),
         ),
         calc(
             (P @ M).T,
             eq(V @ diag(s) @ (U.T @ U) @ diag(t) @ V.T, by=[definition(M, P), sum_of_delta]),
             eq(V @ diag(t) @ (U.T @ U).T @ diag(s) @ V.T, by=[left, sum_of_delta]),
-            eq(P @ M, by=[definition(M, P), sum_of_delta]),
+            eq(P @ M, by=definition(M, P)),
         ),
     ),
 )
@@ -54,6 +57,18 @@ b1, b2 = hypothesis(A @ B @ A == A, "A B A = A"), hypothesis(B @ A @ B == B, "B 
 b3, b4 = hypothesis((A @ B).T == A @ B, "A B is symmetric"), hypothesis((B @ A).T == B @ A, "B A is symmetric")
 c1, c2 = hypothesis(A @ C @ A == A, "A C A = A"), hypothesis(C @ A @ C == C, "C A C = C")
 c3, c4 = hypothesis((A @ C).T == A @ C, "A C is symmetric"), hypothesis((C @ A).T == C @ A, "C A is symmetric")
+
+q = size("q")
+S, T = matrix("S", q, q), matrix("T", q, q)
+S_symmetric, T_symmetric = hypothesis(S.T == S, "S is symmetric"), hypothesis(T.T == T, "T is symmetric")
+
+transposes = theorem(
+    "The product of symmetric matrices",
+    S.T @ T.T == S @ T,
+    given=[S_symmetric, T_symmetric],
+    book="C.1.3",
+    proof=by(S_symmetric, T_symmetric),
+)
 
 same_left = theorem(
     "The products from the left agree",
@@ -65,7 +80,7 @@ same_left = theorem(
         eq((A @ B).T, by=b3),
         eq(((A @ C @ A) @ B).T, by=c1),
         eq((A @ B).T @ (A @ C).T),
-        eq((A @ B) @ (A @ C), by=[b3, c3]),
+        eq((A @ B) @ (A @ C), by=transposes.at({S: A @ B, T: A @ C})),
         eq((A @ B @ A) @ C),
         eq(A @ C, by=b1),
     ),
@@ -81,7 +96,7 @@ same_right = theorem(
         eq((B @ A).T, by=b4),
         eq((B @ (A @ C @ A)).T, by=c1),
         eq((C @ A).T @ (B @ A).T),
-        eq((C @ A) @ (B @ A), by=[b4, c4]),
+        eq((C @ A) @ (B @ A), by=transposes.at({S: C @ A, T: B @ A})),
         eq(C @ (A @ B @ A)),
         eq(C @ A, by=b1),
     ),
