@@ -39,7 +39,7 @@ CORE = (
 )  # fmt: skip
 THEORIES = (
     "arrays", "literal", "permuted", "some_term", "absolute", "aligned", "calculus", "explog", "chance", "merged", "order", "rank",
-    "slopes", "squares", "tex", "tex_formula", "tex_holds", "tex_names", "text", "trig",
+    "slopes", "square_inverse", "squares", "tex", "tex_formula", "tex_holds", "tex_names", "text", "trig",
 )  # fmt: skip
 CORE_LINES = 3850
 THEORY_LINES = 250
