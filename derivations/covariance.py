@@ -146,6 +146,7 @@ symmetric = theorem(
     Sigma.T == Sigma,
     given=[Z_second],
     book="C.2.6",
+    covers=["C.2.6-07"],
     proof=by(definition(Sigma)),
 )
 
@@ -164,6 +165,7 @@ positive_semidefinite = theorem(
     dot(a, Sigma @ a) >= 0,
     given=[Z_second],
     book="C.2.6",
+    covers=["C.2.6-07"],
     proof=calc(
         dot(a, Sigma @ a),
         eq(Var(dot(a, Z)), by=variance_along),

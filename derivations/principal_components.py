@@ -15,6 +15,7 @@ diagonalised = theorem(
     Sigma == V @ diag(lam) @ V.T,
     given=[Z_second, complete, eigenvectors],
     book="C.2.6",
+    covers=["C.2.6-07"],
     note="That a basis of eigenvectors exists is the spectral theorem.",
     proof=calc(
         Sigma,

@@ -164,7 +164,11 @@ def _atom(n: Normaliser, binders: tuple[Binder, ...], m: Mono) -> Poly:
         by: dict[Term, Affine] = {i: name_form(_bound(level + 1 + k)) for k, (i, _) in enumerate(order)}
         body = n.moved_mono(m, by)
         ranges = tuple((low.replaced(by), high.replaced(by)) for _, (low, high) in order)
-        key = (_look(n, body, list(by.values())) if len(order) > 1 else (), freeze(body), tuple((n.order_of(a), n.order_of(b)) for a, b in ranges))
+        key = (
+            _look(n, body, list(by.values())) if len(order) > 1 else (),
+            freeze(body),
+            tuple((n.order_of(a), n.order_of(b)) for a, b in ranges),
+        )
         if smallest is None or key < smallest:  # type: ignore[operator]
             smallest, best = key, (ranges, body)
     if best is None:

@@ -41,7 +41,7 @@ CORE = (
 )  # fmt: skip
 THEORIES = (
     "arrays", "literal", "permuted", "some_term", "absolute", "aligned", "calculus", "explog", "chance", "merged", "order", "products",
-    "ends", "rank", "slopes", "squares", "induction", "recurrent", "tex", "tex_formula", "tex_holds", "tex_names", "text", "trig",
+    "ends", "rank", "slopes", "square_inverse", "squares", "induction", "recurrent", "tex", "tex_formula", "tex_holds", "tex_names", "text", "trig",
 )  # fmt: skip
 CORE_LINES = 3920
 THEORY_LINES = 250

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from checks.language import *
 from tests.kernel.prove import provable, proved
 
@@ -64,9 +66,11 @@ class TestRank:
         assert proved(rank(M * c) <= rank(M), rank_bounds)
 
     def test_of_many_terms(self) -> None:
-        assert proved(rank(Sum(U[s, k] * outer(u, v), k)) <= r, rank_bounds)
-        assert not provable(rank(Sum(U[s, k] * outer(u, v), k)) <= r - 1)
-        assert not provable(rank(Sum(U[s, k] * M, k)) <= rank(M) - 1)
+        products: Any = Sum(U[s, k] * outer(u, v), k)
+        multiples: Any = Sum(U[s, k] * M, k)
+        assert proved(rank(products) <= r, rank_bounds)
+        assert not provable(rank(products) <= r - 1)
+        assert not provable(rank(multiples) <= rank(M) - 1)
 
     def test_transposes(self) -> None:
         assert proved(rank((A @ B).T) == rank(B.T @ A.T), rank_bounds)
