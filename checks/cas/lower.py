@@ -163,7 +163,7 @@ class Lowering:
         """Every entry written out in what the recurrence is built from."""
         (length,) = self.shape(x, {})
         formula = r.start
-        out = {(1,): self.number(formula, {})}
+        out: dict[tuple[int, ...], Value] = {(1,): self.number(formula, {})}
         for k in range(1, length):
             formula = substitute(r.step, {r.previous: formula, r.index: _number(k)})
             out[(k + 1,)] = self.number(formula, {})

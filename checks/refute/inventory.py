@@ -192,7 +192,7 @@ class _Reader:
             if isinstance(x.facts, OneHot):
                 self.term(x.facts.at, bound)
             if isinstance(x.facts, Recurrence):
-                own = bound | {x.facts.previous, x.facts.index}
+                own: frozenset[Declaration] = bound | {x.facts.previous, x.facts.index}
                 for c in (x.facts.index, x.facts.start, x.facts.step):
                     self.term(c, own)
             if x.family is not None:
