@@ -17,7 +17,7 @@ from checks.cas.naming import declarations, free_in_order, of_claims
 from checks.cas.python_text import PythonText
 from checks.kernel import term as t
 from checks.kernel.claim import Both, Claim, Forall, Rel, Relation
-from checks.kernel.names import Index, Size, Term, Variable
+from checks.kernel.names import Index, Recurrence, Size, Term, Variable
 from checks.kernel.substitute import shape_of
 from checks.kernel.text import claim_text, text
 
@@ -124,10 +124,13 @@ def _function(name: str, s: ConfirmedStep) -> str:
     inner = [f"left = {left}", f"right = {right}", _comparison(s.rel)]
 
     sizes = [f"{writer.name(x)} = n" for x in free if isinstance(x, Size)]
-    lines = [writer.declare(x) for x in variables if not x.of]
+    sequences = [x for x in variables if isinstance(x.facts, Recurrence)]
+    lines = [writer.declare(x) for x in variables if not x.of and x not in sequences]
+    unrolled = [line for x in sequences for line in writer.declare(x).split("\n")]  # from the definitions, which come first
     lines += [*writer.functions.values(), *(writer.declare(x) for x in variables if x.of)]
     for d in writer.definitions.values():
         lines += d.split("\n")
+    lines += unrolled
     lines += ["given, facts, positive = [], [], []  # what is zero, >= 0, > 0", *told]
     lines += _loop(writer, indices, inner)
     shown = f"{text(s.left)} {s.rel.value} {text(s.right)}".replace("\\", "\\\\")

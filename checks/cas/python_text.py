@@ -18,7 +18,7 @@ from checks.kernel.substitute import argument_map, shape_of, substitute, unfold,
 _RESERVED = (
     "E Cov FAMILY UNDEFINED add at_least delta diagonal diff entries exp given facts is_zero left log matmul matrix n norm normal",
     "not_below outer positive replay signed ways larger smaller floor ceiling sign",
-    "product random range right same scale sqrt sum sys trace transpose unknown vector pi Abs sin cos tanh Rational Integer S Symbol",
+    "prod product random range right same scale sqrt sum sys trace transpose unknown vector pi Abs sin cos tanh Rational Integer S Symbol",
     *keyword.kwlist,
 )
 

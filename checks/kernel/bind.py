@@ -26,8 +26,8 @@ def free(x: Term) -> frozenset[Declaration]:
             match x.facts:
                 case OneHot(at):
                     return names | free(at)
-                case Recurrence(counter, previous, start, step):
-                    return names | free(start) | (free(step) - {counter, previous})
+                case Recurrence(own, previous, start, step):
+                    return names | free(start) | (free(step) - {own, previous})
                 case _:
                     return names
         case t.Apply(d, args):

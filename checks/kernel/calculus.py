@@ -99,11 +99,11 @@ def _atom(n: Normaliser, a: int, v: Variable, at: tuple[Affine, ...]) -> Poly:
             binders, body = sums.opened_sum(n, atom)
             return sums.total(n, binders, differentiated(n, body, v, at))
         case Kind.PRODUCT:  # d prod f = prod f sum_k (df / f), for f != 0: without that, a derivative it remains
-            opened, bounds, f = products.opened(n, atom)
+            place, bounds, f = products.opened(n, atom)
             if not implies(n.signs.poly(f), Sign.NONZERO):
                 return _left(n, single(a), v, at)
             growth = n.times(differentiated(n, f, v, at), n.inverse(f))
-            return n.times(single(a), sums.total(n, ((opened, bounds),), growth))
+            return n.times(single(a), sums.total(n, ((place, bounds),), growth))
         case Kind.CALL:
             names, u = n.opened_array(atom.arrays[0])
             slope = n.emit(Atom(Kind.GRADIENT, atom.head, tuple(name_form(i) for i in names), arrays=atom.arrays))

@@ -17,7 +17,7 @@ from checks.evaluate.model import Model
 from checks.evaluate.scope import Scope
 from checks.evaluate.value import BAD, ONE, ZERO, Array, Order, Undecidable, base, order
 from checks.kernel.claim import Maximises
-from checks.kernel.names import Domain, Free, OneHot, Simplex, Variable
+from checks.kernel.names import Domain, Free, OneHot, Recurrence, Simplex, Variable
 from checks.refute.draw import MOODS, draw_array
 from checks.refute.equations import Equation, equations, solve
 from checks.refute.statement import closed
@@ -132,7 +132,7 @@ def _near(v: Variable, point: Array) -> Iterator[Array]:
             moves = [(i, j) for i in range(n) for j in range(n) if i != j]
         case Free():
             moves = [(i, i) for i in range(n)]
-        case OneHot():
+        case OneHot() | Recurrence():
             return
     for step in STEPS:
         for i, j in moves:

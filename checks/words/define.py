@@ -103,8 +103,8 @@ def define(name: str, *parts: Any, tex: str | None = None) -> Any:
     return (DefinedNumber, DefinedVector, DefinedMatrix)[len(shape_of(term))](term)
 
 
-@overload
-def definition(name: Sequence, /) -> DeclaredFact: ...  # type: ignore[overload-overlap]
+@overload  # a sequence is a vector too: the first signature is the more exact one
+def definition(name: Sequence, /) -> DeclaredFact: ...  # type: ignore[overload-overlap]  # pyright: ignore[reportOverlappingOverload]
 @overload
 def definition(*names: Defined | Number | Vector | Matrix) -> Unfolds: ...
 def definition(*names: Defined | Number | Vector | Matrix | Sequence) -> Unfolds | DeclaredFact:
