@@ -6,7 +6,6 @@ Balls that overlap give the ball that contains the largest whichever it is.  At 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import cast
 
 from flint import arb
 
@@ -29,7 +28,7 @@ def larger(a: Value, b: Value) -> Value:
     if o is Order.EQUAL:
         return Undefined("a maximum has no derivative at a tie") if smooth else a
     if o is Order.OVERLAP:
-        return Undecidable("which of two values is larger") if smooth else cast(arb, arb(x).max(arb(y)))
+        return Undecidable("which of two values is larger") if smooth else arb(x).max(arb(y))
     return a if o is Order.GREATER else b
 
 
