@@ -89,7 +89,7 @@ soft_threshold = theorem(
                         ge(lam**2 / 2 - lam * (v + lam), by=squares),
                         eq(
                             (shrunk(v) - v) ** 2 / 2 + lam * abs_(shrunk(v)),
-                            by=[definition(shrunk), piecewise, assumption, nonnegative_terms],
+                            by=[definition(shrunk), piecewise, assumption],
                         ),
                     ),
                 ),
