@@ -40,7 +40,8 @@ CORE = (
     "check", "cite", "cover", "proof", "declared", "readback", "bound_names",
 )  # fmt: skip
 THEORIES = (
-    "arrays", "literal", "maxima", "occurrences", "piecewise", "rounding", "permuted", "some_term", "absolute", "aligned", "calculus", "explog", "chance", "merged", "order", "rank",
+    "arrays", "literal", "maxima", "occurrences", "piecewise", "rounding",
+    "permuted", "some_term", "absolute", "aligned", "calculus", "explog", "chance", "merged", "order", "rank",
     "slopes", "squares", "tex", "tex_formula", "tex_holds", "tex_names", "text", "trig",
 )  # fmt: skip
 CORE_LINES = 3850
