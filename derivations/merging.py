@@ -28,10 +28,8 @@ reference = theorem(
     proof=by(piecewise),
 )
 
-left, right = (
-    define("l_{(12)3}", merged(maximum(m1, m2), merged(m1, l1, m2, l2), m3, l3)),
-    define("l_{1(23)}", merged(m1, l1, maximum(m2, m3), merged(m2, l2, m3, l3))),
-)
+left = define("l_{(12)3}", merged(maximum(m1, m2), merged(m1, l1, m2, l2), m3, l3))
+right = define("l_{1(23)}", merged(m1, l1, maximum(m2, m3), merged(m2, l2, m3, l3)))
 total = l1 * exp(m1) + l2 * exp(m2) + l3 * exp(m3)
 top = maximum(maximum(m1, m2), m3)
 

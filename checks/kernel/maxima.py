@@ -57,12 +57,10 @@ def maxima_facts(r: Relation, unfolds: frozenset[Definition], known: tuple[Claus
 def _valued(x: Term, values: dict[Term, Term], bound: frozenset[Index]) -> Term:
     """x with the values that its inner maxima take, as the step reads them; none that an index bound in x reaches."""
     i = bound_index(x)
-    *outside, last = children(x) or (None,)
-    if last is None:
-        return x
+    parts = children(x)
     inside = bound if i is None else bound | {i}
-    parts = [(c, bound) for c in outside if c is not None] + [(last, inside)]
-    return with_children(x, tuple(_value(c, values, around) for c, around in parts))
+    outer = tuple(_value(c, values, bound) for c in parts[:-1])
+    return with_children(x, outer + tuple(_value(c, values, inside) for c in parts[-1:]))
 
 
 def _value(x: Term, values: dict[Term, Term], bound: frozenset[Index]) -> Term:
