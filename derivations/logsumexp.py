@@ -157,6 +157,67 @@ lse_bounds = theorem(
     ),
 )
 
+# ---------------------------------------------------------------- with the maximum itself
+top = Max(z[j], j)
+
+largest_is_zero = theorem(
+    "Less the maximum no logit is positive, and one is zero",
+    both(forall(i, z[i] - top <= 0), Max(z[i] - top, i) == 0),
+    book="C.4.1",
+    covers=["C.4.1-05"],
+    proof=parts(by(max_bounds), by(max_bounds)),
+)
+
+exponentials = theorem(
+    "Less the maximum the exponentials lie between zero and one",
+    both(exp(z[i] - top) > 0, exp(z[i] - top) <= 1),
+    book="C.4.1",
+    covers=["C.4.1-06"],
+    proof=parts(by(nonnegative_terms), calc(exp(z[i] - top), le(exp(0), by=[monotone, max_bounds]), eq(1))),
+)
+
+sum_of_exponentials = theorem(
+    "Less the maximum their sum lies between one and the number of logits",
+    both(Sum(exp(z[k] - top), k) >= 1, Sum(exp(z[k] - top), k) <= V),
+    book="C.4.1",
+    covers=["C.4.1-06"],
+    proof=parts(by(max_bounds, nonnegative_terms), calc(Sum(exp(z[k] - top), k), le(Sum(1, k), by=exponentials), eq(V))),
+)
+
+least_log = theorem(
+    "The logarithm of that sum from below",
+    log(Sum(exp(z[k] - top), k)) >= log(1),
+    book="C.4.1",
+    proof=by(monotone, sum_of_exponentials),
+)
+
+largest_log = theorem(
+    "The logarithm of that sum from above",
+    log(Sum(exp(z[k] - top), k)) <= log(V),
+    book="C.4.1",
+    proof=by(monotone, sum_of_exponentials),
+)
+
+soft_maximum = theorem(
+    "Log-sum-exp exceeds the maximum by at most the logarithm of their number",
+    both(LSE >= top, LSE <= top + log(V)),
+    book="C.4.1",
+    covers=["C.4.1-08"],
+    proof=parts(
+        calc(
+            LSE,
+            eq(top + log(Sum(exp(z[k] - top), k)), by=shifted_lse.at({m: top})),
+            ge(top + log(1), by=least_log),
+            eq(top),
+        ),
+        calc(
+            LSE,
+            eq(top + log(Sum(exp(z[k] - top), k)), by=shifted_lse.at({m: top})),
+            le(top + log(V), by=largest_log),
+        ),
+    ),
+)
+
 # ---------------------------------------------------------------- underflow
 s = position("s", over=V)
 tiny = scalar("tiny", positive=True)  # the smallest number of a format

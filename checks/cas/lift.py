@@ -28,8 +28,17 @@ from checks.kernel.names import Term
 from checks.kernel.shape import Malformed
 
 _Applied, _Element = sp.core.function.AppliedUndef, sp.matrices.expressions.matexpr.MatrixElement
-_FUNCTIONS = {sp.exp: t.Fn.EXP, sp.log: t.Fn.LOG, sp.Abs: t.Fn.ABS, sp.sin: t.Fn.SIN, sp.cos: t.Fn.COS, sp.tanh: t.Fn.TANH}
-_FUNCTIONS |= {sp.floor: t.Fn.FLOOR, sp.ceiling: t.Fn.CEILING, sp.sign: t.Fn.SIGN}
+_FUNCTIONS = {
+    sp.exp: t.Fn.EXP,
+    sp.log: t.Fn.LOG,
+    sp.Abs: t.Fn.ABS,
+    sp.sin: t.Fn.SIN,
+    sp.cos: t.Fn.COS,
+    sp.tanh: t.Fn.TANH,
+    sp.floor: t.Fn.FLOOR,
+    sp.ceiling: t.Fn.CEILING,
+    sp.sign: t.Fn.SIGN,
+}
 _RELATIONS = {sp.Eq: Rel.EQ, sp.Ne: Rel.NE, sp.Le: Rel.LE, sp.Lt: Rel.LT, sp.Ge: Rel.GE, sp.Gt: Rel.GT}
 
 

@@ -24,8 +24,16 @@ from checks.kernel.sign import Sign, implies
 if TYPE_CHECKING:
     from checks.kernel.normal import Normaliser
 
-KINDS = {t.Fn.EXP: Kind.EXP, t.Fn.LOG: Kind.LOG, t.Fn.ABS: Kind.ABS, t.Fn.SIN: Kind.SIN, t.Fn.COS: Kind.COS, t.Fn.TANH: Kind.TANH}
-KINDS |= {t.Fn.FLOOR: Kind.FLOOR, t.Fn.ROUND: Kind.ROUND}
+KINDS = {
+    t.Fn.EXP: Kind.EXP,
+    t.Fn.LOG: Kind.LOG,
+    t.Fn.ABS: Kind.ABS,
+    t.Fn.SIN: Kind.SIN,
+    t.Fn.COS: Kind.COS,
+    t.Fn.TANH: Kind.TANH,
+    t.Fn.FLOOR: Kind.FLOOR,
+    t.Fn.ROUND: Kind.ROUND,
+}
 
 
 def function(n: Normaliser, fn: t.Fn, p: Poly) -> Poly:

@@ -17,10 +17,10 @@ from checks.kernel.affine import name_form, whole
 from checks.kernel.atoms import Atom, Kind, Poly, plus
 from checks.kernel.claim import Forall, Rel, Relation
 from checks.kernel.facts import Clause, Fact
-from checks.kernel.names import Definition, Index
-from checks.kernel.occurrences import apart, defined, everywhere, here, occurrences
+from checks.kernel.names import Definition, Index, Term
+from checks.kernel.occurrences import apart, defined, everywhere, free_indices_of, here, occurrences
 from checks.kernel.substitute import substitute
-from checks.kernel.walk import claim_terms
+from checks.kernel.walk import bound_index, children, claim_terms, with_children
 
 if TYPE_CHECKING:
     from checks.kernel.normal import Env, Normaliser
@@ -43,10 +43,29 @@ def largest(n: Normaliser, x: t.Max | t.Min, env: Env) -> Poly:
 def maxima_facts(r: Relation, unfolds: frozenset[Definition], known: tuple[Clause, ...]) -> tuple[Fact, ...]:
     """The bounds of every maximum in the step, and a place where it is attained."""
     found: dict[Fact, None] = {}
-    for x, around in occurrences(claim_terms(r), unfolds).items():
+    values: dict[Term, Term] = {}
+    for x, around in reversed(occurrences(claim_terms(r), unfolds).items()):  # the inner ones first
         if isinstance(x, (t.Max, t.Min)):
-            found.update((f, None) for f in _said(_as_maximum(x), around, unfolds, 0))
+            for y in dict.fromkeys((x, _valued(x, values, frozenset()))):
+                if isinstance(y, (t.Max, t.Min)):
+                    found.update((f, None) for f in _said(_as_maximum(y), around, unfolds, 0))
+            if apart(x, around):
+                values.update((f.claim.left, f.claim.right) for f in found if isinstance(f.claim, Relation) and f.claim.rel is Rel.EQ)
     return defined(found, known)
+
+
+def _valued(x: Term, values: dict[Term, Term], bound: frozenset[Index]) -> Term:
+    """x with the values that its inner maxima take, as the step reads them; none that an index bound in x reaches."""
+    i = bound_index(x)
+    parts = children(x)
+    inside = bound if i is None else bound | {i}
+    outer = tuple(_value(c, values, bound) for c in parts[:-1])
+    return with_children(x, outer + tuple(_value(c, values, inside) for c in parts[-1:]))
+
+
+def _value(x: Term, values: dict[Term, Term], bound: frozenset[Index]) -> Term:
+    found = values.get(x)
+    return _valued(x, values, bound) if found is None or not free_indices_of(x).isdisjoint(bound) else found
 
 
 def _as_maximum(x: t.Max | t.Min) -> t.Max:

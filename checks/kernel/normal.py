@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 Env: TypeAlias = Mapping[Term, Affine]
 NO_ENV: Env = {}
 
-COMPOUND = (t.Add, t.Sub, t.Mul, t.Div, t.Neg, t.Pow)
+COMPOUND = (t.Add, t.Sub, t.Mul, t.Div, t.Neg, t.Pow, t.Maximum, t.Minimum, t.Min)
 NOWHERE = t.Pi()  # the size of an index whose range is not its declaration's: not an integer, so nothing follows from it
 _BOUND: list[Index] = []
 

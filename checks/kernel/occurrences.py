@@ -36,12 +36,11 @@ def _inside(x: Term, unfolds: frozenset[Definition], around: frozenset[Index]) -
     if isinstance(x, t.Derivative):
         return  # what is differentiated is a function, not a value
     i = bound_index(x)
-    *outside, last = children(x) or (None,)
-    for c in outside:
-        if c is not None:
-            yield from _inside(c, unfolds, around)
-    if last is not None:
-        yield from _inside(last, unfolds, around if i is None else around | {i})
+    parts = children(x)
+    for c in parts[:-1]:
+        yield from _inside(c, unfolds, around)
+    for c in parts[-1:]:  # the scope of a bound index
+        yield from _inside(c, unfolds, around if i is None else around | {i})
     try:
         match x:
             case t.Entry(t.Apply(d, _) as base, indices) if d in unfolds and d.indices:

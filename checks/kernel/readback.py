@@ -16,8 +16,16 @@ from checks.kernel.names import Definition, Function, Index, Size, Term, Variabl
 if TYPE_CHECKING:
     from checks.kernel.normal import Normaliser
 
-FUNCTIONS = {Kind.EXP: t.Fn.EXP, Kind.LOG: t.Fn.LOG, Kind.ABS: t.Fn.ABS, Kind.SIN: t.Fn.SIN, Kind.COS: t.Fn.COS, Kind.TANH: t.Fn.TANH}
-FUNCTIONS |= {Kind.FLOOR: t.Fn.FLOOR, Kind.ROUND: t.Fn.ROUND}
+FUNCTIONS = {
+    Kind.EXP: t.Fn.EXP,
+    Kind.LOG: t.Fn.LOG,
+    Kind.ABS: t.Fn.ABS,
+    Kind.SIN: t.Fn.SIN,
+    Kind.COS: t.Fn.COS,
+    Kind.TANH: t.Fn.TANH,
+    Kind.FLOOR: t.Fn.FLOOR,
+    Kind.ROUND: t.Fn.ROUND,
+}
 LETTERS = "ijklmn"
 
 

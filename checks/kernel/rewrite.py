@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from checks.kernel.normal import Env, Normaliser, Under
 
 DEEPEST = 40  # equations used inside the results of equations
-COMPOUND = (t.Add, t.Sub, t.Mul, t.Div, t.Neg, t.Pow)  # left sides that are no atom once they are read
+COMPOUND = (t.Add, t.Sub, t.Mul, t.Div, t.Neg, t.Pow, t.Maximum, t.Minimum, t.Min)  # left sides that are no atom once they are read
 
 
 @final

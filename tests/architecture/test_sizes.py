@@ -13,24 +13,35 @@ LINES = 250
 
 # Files over the limit, each with the reason why it is one concept all the same, and its own limit.
 LONGER: dict[str, tuple[int, str]] = {
+    "checks/cas/lower.py": (310, "the tree as a SymPy expression at a given size: one case a node"),
+    "checks/cas/to_sympy.py": (280, "the tree as a SymPy expression at symbolic size: one case a node"),
+    "checks/evaluate/compile.py": (300, "the tree as a function to be evaluated: one case a node"),
+    "checks/kernel/check.py": (340, "the one entry point, with everything it promises"),
+    "checks/kernel/discharge.py": (290, "how a side condition follows: one case a condition"),
+    "checks/kernel/explog.py": (310, "one theory: exponentials, logarithms, powers"),
+    "checks/kernel/normal.py": (430, "the normal form: one case a node"),
+    "checks/kernel/obligations.py": (300, "when is a formula defined: one case a node"),
+    "checks/kernel/order.py": (330, "inequalities as sums of facts times factors"),
+    "checks/kernel/ring.py": (310, "polynomials over atoms, exactly"),
+    "checks/kernel/shape.py": (270, "does a node fit its children: one case a node"),
+    "checks/kernel/signs.py": (470, "the sign of a term: one case a node"),
+    "checks/kernel/term.py": (350, "the tree: one class a node"),
+    "checks/mutate/operators.py": (270, "slips of the pen, one case a kind"),
     "checks/outcome.py": (440, "every verdict and every result, as one page of plain data that reports read"),
     "checks/words/formula.py": (340, "the operators of numbers, vectors and matrices, line by line"),
+    "checks/words/operators.py": (280, "the words that build formulas, one function a word"),
     "checks/words/state.py": (280, "the sentences of a derivation and the forms of a proof"),
-    "checks/kernel/shape.py": (270, "does a node fit its children: one case a node"),
-    "checks/kernel/term.py": (310, "the tree: one class a node"),
-    "checks/kernel/normal.py": (420, "the normal form: one case a node"),
-    "checks/kernel/signs.py": (410, "the sign of a term: one case a node"),
-    "checks/kernel/order.py": (390, "inequalities as sums of facts times factors"),
-    "checks/kernel/check.py": (300, "the one entry point, with everything it promises"),
-    "checks/kernel/explog.py": (290, "one theory: exponentials, logarithms, powers"),
-    "checks/kernel/ring.py": (300, "polynomials over atoms, exactly"),
-    "checks/kernel/obligations.py": (290, "when is a formula defined: one case a node"),
-    "checks/kernel/discharge.py": (300, "how a side condition follows: one case a condition"),
-    "checks/cas/to_sympy.py": (270, "the tree as a SymPy expression at symbolic size: one case a node"),
-    "checks/cas/lower.py": (290, "the tree as a SymPy expression at a given size: one case a node"),
-    "checks/evaluate/compile.py": (290, "the tree as a function to be evaluated: one case a node"),
-    "derivations/softmax.py": (280, "one subject of the book"),
-    "derivations/dpo.py": (280, "one subject of the book"),
+    "derivations/entropy.py": (300, "one subject of the book"),
+    "derivations/linear_algebra.py": (320, "one subject of the book"),
+    "derivations/logsumexp.py": (270, "one subject of the book"),
+    "derivations/lora.py": (310, "one subject of the book"),
+    "derivations/mutual_information.py": (310, "one subject of the book"),
+    "derivations/norms.py": (310, "one subject of the book"),
+    "derivations/orthogonality.py": (280, "one subject of the book"),
+    "derivations/softmax.py": (310, "one subject of the book"),
+    "derivations/why_cross_entropy.py": (290, "one subject of the book"),
+    "derivations/worked.py": (260, "one subject of the book"),
+    "derivations/worked_entropy.py": (260, "one subject of the book"),
 }
 
 # The trusted core, which proves, and the theories beside it, of at most 250 lines of code each.
@@ -41,9 +52,10 @@ CORE = (
 )  # fmt: skip
 THEORIES = (
     "arrays", "literal", "permuted", "some_term", "absolute", "aligned", "calculus", "explog", "chance", "merged", "order", "products",
-    "ends", "rank", "slopes", "square_inverse", "squares", "induction", "recurrent", "tex", "tex_formula", "tex_holds", "tex_names", "text", "trig",
+    "ends", "rank", "slopes", "square_inverse", "squares", "induction", "recurrent", "tex", "tex_formula", "tex_holds", "tex_names",
+    "text", "trig", "maxima", "occurrences", "piecewise", "rounding", "same_place", "unit_interval", "unsaid",
 )  # fmt: skip
-CORE_LINES = 3920
+CORE_LINES = 4100
 THEORY_LINES = 250
 
 

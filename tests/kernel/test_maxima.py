@@ -10,7 +10,7 @@ from checks.language import *
 from tests.kernel.prove import provable, proved
 
 n, q = size("n"), size("q")
-i, j, k, l = indices("i j k l", over=n)
+i, j, k, m = indices("i j k m", over=n)
 t = position("t", over=n)
 x, y, r, c = scalar("x"), scalar("y"), scalar("r"), scalar("c")
 u = scalar("u", nonnegative=True)
@@ -36,8 +36,8 @@ half = Rational(1, 2)
         Max(Min(A[i, j], i), j) <= Min(Max(A[i, j], j), i),
         Max(z[k] + w[k], k) <= Max(z[k], k) + Max(w[k], k),
         exp(Max(z[k], k)) <= Sum(exp(z[k]), k),
-        Sum(exp(z[k] - Max(z[l], l)), k) >= 1,
-        Sum(P[k] * z[k], k) <= Sum(P[k] * Max(z[l], l), k),
+        Sum(exp(z[k] - Max(z[m], m)), k) >= 1,
+        Sum(P[k] * z[k], k) <= Sum(P[k] * Max(z[m], m), k),
         maximum(x, y) == maximum(y, x),
         maximum(x, maximum(y, r)) == maximum(maximum(x, y), r),
         maximum(x, y) + minimum(x, y) == x + y,
@@ -115,7 +115,7 @@ def test_and_not_without_it(claim: Any, given: list[Any]) -> None:
         Max(z[k], k) <= Sum(z[k], k),
         Max(P[k], k) < 1,
         Max(P[k], k) == 1,
-        Sum(exp(z[k] - Max(z[l], l)), k) > 1,
+        Sum(exp(z[k] - Max(z[m], m)), k) > 1,
         Sum(Max(A[i, k], k), i) == n * Max(A[i, k], k, i),
         Sum(Max(A[i, k], k), i) == Max(Sum(A[i, k], i), k),
         Max(z[k] - z[i], k) == 0,
