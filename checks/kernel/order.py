@@ -10,11 +10,9 @@ from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from flint import fmpq
-
 from checks.kernel import sums
 from checks.kernel.affine import Affine, at_least_zero, inside, name_form, surely_positive
-from checks.kernel.atoms import Q1, UNIT, Key, Kind, Mono, Poly, freeze, plus, scaled
+from checks.kernel.atoms import UNIT, Key, Kind, Mono, Poly, freeze, plus, scaled
 from checks.kernel.claim import Rel, Relation
 from checks.kernel.facts import Clause, usable_under
 from checks.kernel.merged import Merged, merged, vanishes
