@@ -37,6 +37,7 @@ from checks.kernel.substitute import shape_of
 from checks.kernel.walk import claim_terms
 
 _SEAL = object()
+DEPTHS = (2, 4)  # most inequalities rest on one or two facts: these are tried in every way before longer sums of facts
 
 
 @final
@@ -233,15 +234,20 @@ def _shown(n: Normaliser, order: Order, r: Relation) -> tuple[bool, Poly]:
             return _shown(n, order, flipped)[0], gap
         case Rel.LE | Rel.LT:
             wanted = Sign.NONNEGATIVE if r.rel is Rel.LE else Sign.POSITIVE
-            if (
-                implies(order.sign(gap), wanted)
-                or _monotone(n, order, r, strict=r.rel is Rel.LT)
-                or implies(order.beside_squares(r, gap), wanted)
-            ):
-                return True, gap
-            with n.rewriter.paused():  # an equation may have replaced the very sum whose terms are compared
-                as_written = _gap(n, r)
-            return as_written != gap and implies(order.sign(as_written), wanted), gap
+            return any(_at_least(n, order, r, gap, wanted, depth) for depth in DEPTHS), gap
+
+
+def _at_least(n: Normaliser, order: Order, r: Relation, gap: Poly, wanted: Sign, depth: int) -> bool:
+    """right - left, here `gap`, has the wanted sign: as it reads, by a function that increases, beside squares, or as it is written."""
+    if (
+        implies(order.sign(gap, depth), wanted)
+        or _monotone(n, order, r, wanted, depth)
+        or implies(order.beside_squares(r, gap, depth), wanted)
+    ):
+        return True
+    with n.rewriter.paused():  # an equation may have replaced the very sum whose terms are compared
+        as_written = _gap(n, r)
+    return as_written != gap and implies(order.sign(as_written, depth), wanted)
 
 
 def _value_by_value(n: Normaliser, order: Order, r: Relation) -> bool:
@@ -320,7 +326,7 @@ def _neither_side(n: Normaliser, order: Order, gap: Poly) -> bool:
 MONOTONE = {t.Fn.EXP: None, t.Fn.TANH: None, t.Fn.LOG: Sign.POSITIVE, t.Fn.SQRT: Sign.NONNEGATIVE}
 
 
-def _monotone(n: Normaliser, order: Order, r: Relation, *, strict: bool) -> bool:
+def _monotone(n: Normaliser, order: Order, r: Relation, wanted: Sign, depth: int) -> bool:
     """f(a) <= f(b) from a <= b, for f increasing on a domain that contains both."""
     match r.left, r.right:
         case (t.Func(f, a), t.Func(g, b)) if f is g and f in MONOTONE and n.may(Move.MONOTONE):
@@ -328,7 +334,7 @@ def _monotone(n: Normaliser, order: Order, r: Relation, *, strict: bool) -> bool
             domain = MONOTONE[f]
             if domain is not None and not (implies(n.signs.poly(low), domain) and implies(n.signs.poly(high), domain)):
                 return False
-            return implies(order.sign(plus(high, low, -1)), Sign.POSITIVE if strict else Sign.NONNEGATIVE)
+            return implies(order.sign(plus(high, low, -1), depth), wanted)
         case _:
             return False
 

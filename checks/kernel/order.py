@@ -10,11 +10,9 @@ from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from flint import fmpq
-
 from checks.kernel import sums
 from checks.kernel.affine import Affine, at_least_zero, inside, name_form, surely_positive
-from checks.kernel.atoms import Q1, UNIT, Key, Kind, Mono, Poly, freeze, plus, scaled, single
+from checks.kernel.atoms import UNIT, Key, Kind, Mono, Poly, freeze, plus, scaled, single
 from checks.kernel.claim import Rel, Relation
 from checks.kernel.facts import Clause, Origin, usable_under
 from checks.kernel.merged import Merged, merged, vanishes
@@ -29,7 +27,8 @@ if TYPE_CHECKING:
     from checks.kernel.normal import Env, Normaliser
 
 OK = (Sign.POSITIVE, Sign.NONNEGATIVE, Sign.ZERO)
-EFFORT = 2_000  # terms of the differences taken apart in one step; a line that needs more is two lines
+EFFORT = 200_000  # terms multiplied in the search of one step; a line that needs more is two lines
+BOUNDS = 16  # logarithms that are bounded one after another
 
 
 class Order:
@@ -41,7 +40,8 @@ class Order:
         self.cited = tuple(c for c in cited if c.relation.rel not in (Rel.EQ, Rel.NE))
         self.equations = tuple(c for c in cited if c.relation.rel is Rel.EQ)
         self.used: list[Clause] = []
-        self._effort = EFFORT
+        self._until = 0  # the work of the ring at which the search ends
+        self._bounding = 0  # logarithms that are bounded around the place where the search stands
         self._unshown: dict[Key, int] = {}  # differences that were not shown, with the depth that was tried: never tried again
         self._differences: dict[tuple[int, tuple[tuple[Term, Affine], ...]], Poly | None] = {}
 
@@ -54,15 +54,20 @@ class Order:
         if p.keys() == {UNIT}:
             return of_number(p[UNIT]) if p[UNIT] > 0 else Sign.UNKNOWN
         key = freeze(p)
-        if self._unshown.get(key, 0) >= depth or self._effort < 0:
+        if self._unshown.get(key, 0) >= depth or self._tired():
             return Sign.UNKNOWN
-        self._effort -= len(p)
+        n.spend(len(p))
         for attempt in (self._by_facts, self._by_log_bound, self._by_squares, self._by_structure, self._termwise):
             found = attempt(p, depth - 1)
             if found in OK:
                 return found
         self._unshown[key] = depth
         return Sign.UNKNOWN
+
+    def _tired(self) -> bool:
+        """The search has cost all that it may; what was read before it began is not counted."""
+        self._until = self._until or self.n.work + EFFORT
+        return self.n.work > self._until
 
     # ------------------------------------------------------------ equations
     def by_equations(self, p: Poly) -> bool:
@@ -141,6 +146,8 @@ class Order:
         """The cited inequalities as differences f >= 0 or f > 0, at the indices that suit p."""
         for clause in self.cited:
             for env in self._instances(clause, p):
+                if self._tired():
+                    return
                 f = self._difference(clause, env)
                 if f:
                     yield clause, f
@@ -185,50 +192,78 @@ class Order:
         return out[:40]
 
     def _by_log_bound(self, p: Poly, depth: int) -> Sign:
-        """Every logarithm that is left is replaced by its bound, one after another."""
-        if not self.n.may(Move.LOG_BOUND):
+        """Every logarithm that is left is replaced by its bound, one after another, all its terms at once where that is possible."""
+        if not self.n.may(Move.LOG_BOUND) or self._bounding >= BOUNDS:
             return Sign.UNKNOWN
-        for m, c in p.items():
-            bound = self._bounded(m, c)
-            if bound is not None:
-                below = self.sign(plus({k: x for k, x in p.items() if k != m}, bound, 1), depth + 1)
+        self._bounding += 1
+        try:
+            for terms, bound in self._bounded_terms(p):
+                below = self.sign(_with(p, terms, bound), depth + 1)
                 return below if below is not Sign.ZERO else Sign.NONNEGATIVE
-        return Sign.UNKNOWN
+            return Sign.UNKNOWN
+        finally:
+            self._bounding -= 1
 
-    def _bounded(self, m: Mono, c: fmpq) -> Poly | None:
-        """A lower bound of the term c m without its logarithm, itself or below a sum; `None` if there is none."""
+    def _bounded_terms(self, p: Poly) -> Iterator[tuple[frozenset[Mono], Poly]]:
+        """Terms of p with a logarithm, or a sum of such, and a lower bound of them: the terms of one logarithm, then single terms.
+
+        -log(u)/(1 + c) - c log(u)/(1 + c) is -log(u): term by term its weights would gather denominators without end.
+        """
         n = self.n
-        for a, e in m:
-            atom = n.atoms[a]
-            others: Mono = tuple((b, x) for b, x in m if b != a)
-            if atom.kind is Kind.LOG and e == 1:
-                return self._log_bound(others, dict(atom.polys[0]), c)
-            if atom.kind is Kind.SUM and e == 1:
-                binders, body = sums.opened_sum(n, atom)
-                if len(body) != 1:
-                    continue
-                ((inner, d),) = n.times(body, {others: c}).items()
-                below = self._bounded(inner, d)
+        groups: dict[int, Poly] = {}
+        for m, c in p.items():
+            for a, e in m:
+                if e == 1 and n.atoms[a].kind in (Kind.LOG, Kind.SUM):
+                    groups.setdefault(a, {})[tuple((b, x) for b, x in m if b != a)] = c
+        for a, weight in groups.items():
+            bound = self._bounded(a, n.reduced(weight))
+            if bound is not None:
+                yield frozenset(m for m in p if dict(m).get(a) == 1), bound
+        for a, weight in groups.items():
+            for m, c in weight.items() if len(weight) > 1 else ():
+                bound = self._bounded(a, {m: c})
+                term = frozenset(k for k in p if dict(k).get(a) == 1 and tuple((b, e) for b, e in k if b != a) == m)
+                if bound is not None and self._fewer(a, p, _with(p, term, bound)):
+                    yield term, bound
+
+    def _fewer(self, a: int, before: Poly, after: Poly) -> bool:
+        """Fewer terms hold the logarithm a once all is over one denominator: a weight like 1/(1 + c) makes more of them."""
+        return sum(dict(m).get(a) == 1 for m in self.n.reduced(after)) < sum(dict(m).get(a) == 1 for m in before)
+
+    def _bounded(self, a: int, weight: Poly) -> Poly | None:
+        """A lower bound of weight * a without the logarithm that a is, or is a sum of; `None` if there is none."""
+        n = self.n
+        atom = n.atoms[a]
+        if atom.kind is Kind.LOG:
+            return self._log_bound(weight, dict(atom.polys[0]))
+        binders, body = sums.opened_sum(n, atom)
+        if len(body) != 1:
+            return None
+        ((inner, d),) = body.items()
+        for b, e in inner:
+            if e == 1 and n.atoms[b].kind in (Kind.LOG, Kind.SUM):
+                below = self._bounded(b, n.times(weight, {tuple((k, x) for k, x in inner if k != b): d}))
                 if below is not None:
                     return sums.total(n, binders, below)
         return None
 
-    def _log_bound(self, weight: Mono, u: Poly, c: fmpq) -> Poly | None:
-        """c w log u >= c (w u - w) for c < 0, >= c (w - w / u) for c > 0.
+    def _log_bound(self, w: Poly, u: Poly) -> Poly | None:
+        """w log u >= w - w / u for w >= 0, w log u >= w u - w for w <= 0.
 
-        For w >= 0, u > 0 where w > 0, and w u >= 0 (w / u >= 0), which is what remains where w = 0.
+        For u > 0 where w is not 0, and w / u (-w u) not negative, which is what remains where w = 0.
         """
         n = self.n
-        w: Poly = {weight: Q1}
-        if n.signs.poly(w) not in (Sign.POSITIVE, Sign.NONNEGATIVE):
+        up = n.signs.poly(w) in (Sign.POSITIVE, Sign.NONNEGATIVE)
+        size = w if up else scaled(w, -1)
+        if n.signs.poly(size) not in (Sign.POSITIVE, Sign.NONNEGATIVE):
             return None
-        with n.signs.guarded(n.signs.positive_factors(w)):
+        with n.signs.guarded(n.signs.positive_factors(size)):
             if n.signs.poly(u) is not Sign.POSITIVE:
                 return None
-        image = n.reduced(n.times(w, u if c < 0 else n.inverse(u)))
+        image = n.reduced(n.times(size, n.inverse(u) if up else u))
         if n.signs.poly(image) not in (Sign.POSITIVE, Sign.NONNEGATIVE):
             return None
-        return scaled(plus(image, w, -1) if c < 0 else plus(w, image, -1), c)
+        return plus(size, image, -1)
 
     def _by_structure(self, p: Poly, depth: int) -> Sign:
         """Sums of non-negative terms, from what is declared and cited."""
@@ -252,10 +287,10 @@ class Order:
                 return Sign.UNKNOWN
         return out
 
-    def beside_squares(self, r: Relation, gap: Poly) -> Sign:
+    def beside_squares(self, r: Relation, gap: Poly, depth: int) -> Sign:
         """The sign of right - left, by what is left of it once the squares among its terms are set apart."""
         found = squares(self.n, r) if self.n.may(Move.SQUARES) else {}
-        return total(Sign.NONNEGATIVE, self.sign(plus(gap, found, -1))) if found else Sign.UNKNOWN
+        return total(Sign.NONNEGATIVE, self.sign(plus(gap, found, -1), depth)) if found else Sign.UNKNOWN
 
     def _square(self, p: Poly) -> Sign:
         """NONNEGATIVE for a square times a factor proved non-negative; POSITIVE where nothing in it vanishes, by what is cited."""
@@ -318,3 +353,8 @@ class Order:
         places |= {name_form(k) for k in n.poly_names(m.body) if isinstance(k, Index) and k is not i}
         here = sorted((at for at in places if i not in at.names()), key=n.order_of)
         return [plus(m.rest, n.moved(m.body, {i: at})) for at in here if inside(at, bounds, n.ranges)]
+
+
+def _with(p: Poly, terms: frozenset[Mono], bound: Poly) -> Poly:
+    """p with a bound in the place of some of its terms."""
+    return plus({m: c for m, c in p.items() if m not in terms}, bound)

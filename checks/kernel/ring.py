@@ -15,6 +15,8 @@ from checks.kernel.atoms import Q0, Q1, UNIT, Atom, Key, Kind, Mono, Poly, const
 
 LARGEST = 20_000  # monomials; beyond it the check gives up rather than fill the memory
 
+LARGEST_WORK = 2_000_000  # terms multiplied in one check
+
 LARGEST_POWER = 10_000  # of a number other than 1
 
 
@@ -37,6 +39,13 @@ class Ring:
         self.collapse_deltas = False
         self.reduce_sines = False
         self.reduce_indicators = False
+        self.work = 0  # terms multiplied so far
+
+    def spend(self, terms: int) -> None:
+        """Count the work of a search in terms, not in seconds: what is proved does not depend on the machine."""
+        self.work += terms
+        if self.work > LARGEST_WORK:
+            raise Stuck("the formulas of this step have too many terms to be worked through")
 
     # ------------------------------------------------------------ atoms
     def atom(self, a: Atom) -> int:
@@ -63,6 +72,7 @@ class Ring:
             p, q = q, p
         if len(p) * len(q) > LARGEST:
             raise Stuck("the product of two formulas has too many terms")
+        self.spend(len(p) * len(q))
         out: Poly = {}
         for m, c in p.items():
             for n, d in q.items():
@@ -164,6 +174,7 @@ class Ring:
     # ------------------------------------------------------------ exact polynomials
     def _expand(self, polys: list[Poly]) -> tuple[list[fmpq_mpoly], list[tuple[int, int]], list[dict[int, fmpq]]]:
         """Each polynomial without its monomial content, in roots of the atoms: (polys, [(atom, root)], contents)."""
+        self.spend(sum(map(len, polys)))
         roots: dict[int, int] = {}
         contents: list[dict[int, fmpq]] = []
         for p in polys:
