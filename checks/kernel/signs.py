@@ -51,6 +51,7 @@ class Signs:
         self.binding = binding  # unfold only what the step may unfold: this is the proof of a step, not of a side condition
         self.used: dict[str, None] = {}  # names of the facts that were used, for evidence
         self._guards: list[Poly] = []
+        self._guessing = False  # values are being looked for that only premises mention
         self._compiled: dict[tuple[Clause, Hashable], list[Poly]] = {}
         self._depth = 0
         self._known: dict[object, tuple[Sign, dict[str, None]]] = {}  # signs, and the facts they were drawn from
@@ -246,10 +247,17 @@ class Signs:
 
     def instance(self, clause: Clause, matcher: Matcher, found: Binding) -> dict[Term, Affine] | None:
         """Values for every index of the clause, `found` among them, in range and such that its premises hold; `None` if none is found."""
-        for values in completions(self, clause, found):
-            if matcher.in_range(values) and all(self.claim(q, values) for q in clause.premises):
-                return values
-        return None
+        guessing = any(i not in found for i in clause.pattern)
+        if guessing and self._guessing:
+            return None  # a guess inside a guess multiplies what is tried, and nothing that is read as a step needs it
+        saved, self._guessing = self._guessing, self._guessing or guessing
+        try:
+            for values in completions(self, clause, found):
+                if matcher.in_range(values) and all(self.claim(q, values) for q in clause.premises):
+                    return values
+            return None
+        finally:
+            self._guessing = saved
 
     def _live_guards(self) -> list[Poly]:
         """Below an expectation without those that speak of its random variables: inside, these take every outcome."""

@@ -24,7 +24,7 @@ LONGER: dict[str, tuple[int, str]] = {
     "checks/kernel/order.py": (370, "inequalities as sums of facts times factors"),
     "checks/kernel/ring.py": (320, "polynomials over atoms, exactly"),
     "checks/kernel/shape.py": (270, "does a node fit its children: one case a node"),
-    "checks/kernel/signs.py": (470, "the sign of a term: one case a node"),
+    "checks/kernel/signs.py": (480, "the sign of a term: one case a node"),
     "checks/kernel/term.py": (350, "the tree: one class a node"),
     "checks/mutate/operators.py": (270, "slips of the pen, one case a kind"),
     "checks/outcome.py": (440, "every verdict and every result, as one page of plain data that reports read"),
