@@ -12,13 +12,14 @@ import pytest
 from checks.kernel.proof import covers
 from checks.language import *
 from checks.words.state import Proof, as_claim
+from tests.kernel import nothing
 from tests.kernel.hole_names import N, x, y
 from tests.kernel.prove import establishes, proved
 
 
 def at_least(least: int) -> tuple[Any, Any, Any]:
     n = size("n", at_least=least)
-    return n, indices("i", over=n - 1), position("p", over=n - 1)
+    return n, nothing.index("i", n - 1), nothing.position("p", n - 1)
 
 
 def both_ways(claim: Any, proof: Any) -> tuple[bool, bool]:
@@ -52,8 +53,8 @@ def test_cases_of_an_index_over_nothing_leave_the_empty_range_out() -> None:
         n, i, _ = at_least(least)
         assert covers((), (as_claim(i <= n - 1),)) is covered
         assert covers((), (as_claim(n - 1 == i), as_claim(n - 1 > i))) is covered
-        weights = distribution("w", n - 1)
-        k = indices("k", over=n - 1)
+        weights = nothing.distribution("w", n - 1)
+        k = nothing.index("k", n - 1)
         assert covers((), (as_claim(Sum(weights[k], k) == 1),)) is covered
 
 
@@ -62,7 +63,7 @@ def test_a_hypothesis_about_an_index_over_nothing(kind: str) -> None:
     found = []
     for least in (1, 2):
         n, i, _ = at_least(least)
-        z = vector("z", n - 1)
+        z = nothing.vector("z", n - 1)
         h = hypothesis(
             {
                 "equal": lambda i=i: x == 1 + 0 * i,

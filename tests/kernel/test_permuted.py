@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from checks.language import *
+from tests.kernel import nothing
 from tests.kernel.prove import proved
 
 n, m = size("n"), size("m")
@@ -94,7 +95,7 @@ def test_not_below_an_expectation() -> None:
 
 def test_of_an_empty_range_nothing_is_said() -> None:
     p = size("p", at_least=3)
-    g, h = indices("g h", over=p - 3)
+    g, h = nothing.index("g", p - 3), nothing.index("h", p - 3)
     w = vector("w", p)
     assert not proved(w[1] == 0, hypothesis(forall(h, w[1] == -w[1])))
     assert not proved(w[2] == w[3], hypothesis(forall(g, h, w[h + 1] == w[g + 1])))

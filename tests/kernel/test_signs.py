@@ -149,9 +149,9 @@ def test_cases_that_are_not_defined_everywhere() -> None:
 
 
 def test_cases_of_an_index_are_its_own() -> None:
-    each = [hypothesis(implies(z[i] < 1, z[j] == 0)), hypothesis(implies(z[j] > 0, z[j] == 0))]
+    each = [hypothesis(implies(z[i] < 1, w == 0)), hypothesis(implies(z[j] > 0, w == 0))]
     proof = cases((z[i] < 1, by(each[0])), (z[j] > 0, by(each[1])))
-    assert not establishes(theorem("t", z[j] == 0, given=each, proof=proof))
+    assert not establishes(theorem("t", w == 0, given=each, proof=proof))
 
 
 def test_arrays_have_more_than_two_cases() -> None:

@@ -7,11 +7,12 @@ from typing import Any
 import pytest
 
 from checks.language import *
+from tests.kernel import nothing
 from tests.kernel.prove import provable, proved
 
 n, m = size("n"), size("m", at_least=3)
 i, j, k = indices("i j k", over=n)
-none = indices("g", over=n - 1)
+none = nothing.index("g", n - 1)
 some = indices("h", over=m - 2)
 q, x = scalar("q"), scalar("x")
 z = vector("z", n)
