@@ -1,5 +1,9 @@
 """Partial softmax sums, merged block by block in any order.  (FlashAttention: P11, P13)"""
 
+# pyright: reportUnknownArgumentType=false, reportUnknownVariableType=false
+
+from typing import Any
+
 from checks.language import *
 
 # a block is known by its largest score m and its sum l of exponentials relative to m; an entry of its output is such a sum too
@@ -28,8 +32,8 @@ reference = theorem(
     proof=by(piecewise),
 )
 
-left = define("l_{(12)3}", merged(maximum(m1, m2), merged(m1, l1, m2, l2), m3, l3))
-right = define("l_{1(23)}", merged(m1, l1, maximum(m2, m3), merged(m2, l2, m3, l3)))
+left: Any = define("l_{(12)3}", merged(maximum(m1, m2), merged(m1, l1, m2, l2), m3, l3))
+right: Any = define("l_{1(23)}", merged(m1, l1, maximum(m2, m3), merged(m2, l2, m3, l3)))
 total = l1 * exp(m1) + l2 * exp(m2) + l3 * exp(m3)
 top = maximum(maximum(m1, m2), m3)
 

@@ -4,9 +4,9 @@ The features of a head come in pairs, and a position turns each pair by its own 
 place in the pair.  Positions are any real numbers.
 """
 
+from typing import Any
+
 from checks.language import *
-from checks.words.declared import IndexName
-from checks.words.formula import Number
 from derivations.orthogonality import R
 
 h = size("h")  # pairs of features
@@ -17,9 +17,9 @@ m, n = scalar("m"), scalar("n")  # positions
 q, k = matrix("q", h, 2), matrix("k", h, 2)  # a query and a key, pair by pair
 
 
-def block(position: Number, row: tuple[IndexName, IndexName], column: tuple[IndexName, IndexName]) -> Number:
+def block(position: Any, row: tuple[Any, Any], column: tuple[Any, Any]) -> Any:
     """An entry of the matrix of a position: zero, unless row and column are of one pair."""
-    entry: Number = R(position * freq[row[0]])[row[1], column[1]]
+    entry: Any = R(position * freq[row[0]])[row[1], column[1]]
     return delta(row[0], column[0]) * entry
 
 

@@ -242,9 +242,13 @@ class Lowering:
     def _extreme(x: Term, values: list[Value]) -> Value:
         """The larger of two is (a + b + |a - b|) / 2; of none there is none."""
         sign = 1 if isinstance(x, (t.Max, t.Maximum)) else -1
+
+        def outer(a: Expr, b: Expr) -> Expr:
+            return (a + b + sign * sp.Abs(a - b)) / 2
+
         out: Value = values[0] if values and not isinstance(values[0], Undefined) else Undefined.PLAIN
         for u in values[1:]:
-            out = v.strict(lambda a, b: (a + b + sign * sp.Abs(a - b)) / 2, out, u)
+            out = v.strict(outer, out, u)
         return out
 
     def _derivative(self, body: Term, target: Term, env: Env) -> Value:

@@ -55,7 +55,7 @@ THEORIES = (
     "ends", "rank", "slopes", "square_inverse", "squares", "induction", "recurrent", "tex", "tex_formula", "tex_holds", "tex_names",
     "text", "trig", "maxima", "occurrences", "piecewise", "rounding", "same_place", "unit_interval", "unsaid",
 )  # fmt: skip
-CORE_LINES = 4100
+CORE_LINES = 4200
 THEORY_LINES = 250
 
 

@@ -202,6 +202,16 @@ class Naive:
             case t.Indicator(r):
                 a, b = self.scalar(r.left), self.scalar(r.right)
                 return mpf({"==": a == b, "!=": a != b, "<": a < b, "<=": a <= b, ">": a > b, ">=": a >= b}[r.rel.value])
+            case t.Maximum(a, b):
+                return max(self.scalar(a), self.scalar(b))
+            case t.Minimum(a, b):
+                return min(self.scalar(a), self.scalar(b))
+            case t.Max(i, body):
+                return max(self.with_index(i, v).scalar(body) for v in range(1, self.whole(i.over) + 1))
+            case t.Min(i, body):
+                return min(self.with_index(i, v).scalar(body) for v in range(1, self.whole(i.over) + 1))
+            case t.Product(i, low, high, body):
+                return mp.fprod(self.with_index(i, v).scalar(body) for v in range(self.whole(low), self.whole(high) + 1))
             case t.MatMul():
                 return self.entry(x, ())
             case t.Trace(a):
