@@ -120,7 +120,7 @@ BUGS: list[Callable[[pytest.MonkeyPatch], None]] = [
 
 @pytest.mark.parametrize("bug", BUGS)
 def test_a_bug_in_the_printer_is_seen(bug: Callable[[pytest.MonkeyPatch], None], monkeypatch: pytest.MonkeyPatch) -> None:
-    trees = [x.term for x in sample(250, 12, seed=4, random=False, calculus=False)]
+    trees = [x.term for x in sample(900, 12, seed=4, random=False, calculus=False)]
     bug(monkeypatch)
     assert any(isinstance(second_read(x), Disagrees) for x in trees)
 

@@ -28,7 +28,7 @@ tail = Sum(exp(z[k]), (k, 2, n))
         (x / x == 1, "x = 0"),
         (log(x) + log(y) == log(x * y), ""),
         (D(z[i] * log(z[i]), z[i]) == log(z[i]) + 1, ""),
-        (D(abs_(x) ** 2, x) == 2 * x, "x = 0"),
+        (D(abs_(x) ** 3, x) == 3 * x * abs_(x), "x = 0"),
         (Sum(z[k] / z[i], k) == Sum(z[k], k) / z[i], ""),
         (sqrt(x) ** 2 == x, ""),
         (1 / (x - y) + 1 / (y - x) == 0, ""),

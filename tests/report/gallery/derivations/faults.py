@@ -75,10 +75,9 @@ root = theorem(
 )
 lost = theorem(
     "Something is left over",
-    x * x >= x,
-    given=[hypothesis(x >= 1, "x is at least one")],
+    sin(x) <= 1,
     book="2.3",
-    proof=calc(x * x, ge(x, by=nonnegative_terms)),
+    proof=calc(sin(x), le(1, by=nonnegative_terms)),
 )
 half = cite("A handbook", x * x >= x, given=[hypothesis(x >= 1, "x is at least one")])
 owed = theorem("Cited without its hypothesis", w * w >= w, given=[hypothesis(w**3 >= 1)], book="2.3", proof=by(half.at({x: w})))
