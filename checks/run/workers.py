@@ -56,8 +56,10 @@ def uninterrupted() -> Generator[None]:
 
 
 # ---------------------------------------------------------------- in a worker
-def serve(pipe: connection.Connection, start: Start, limits: Limits, said: str) -> None:
+def serve(pipe: connection.Connection, start: Start, limits: Limits, said: str, inherited: connection.Connection | None = None) -> None:
     """A worker's life: its limits, the scripts, then one job after another until the parent is gone."""
+    if inherited is not None:
+        inherited.close()  # the parent's end: while it is open here, this worker would never see the other go
     _enter(limits, said)
     do = start()
     pipe.send_bytes(READY)
@@ -186,7 +188,8 @@ class Workers:
     def _new(self) -> _Worker:
         with uninterrupted():
             ours, theirs = self._context.Pipe()
-            process = self._context.Process(target=serve, args=(theirs, self._start, self._limits, self._said.name), daemon=True)
+            inherited = ours if self._context.get_start_method() == "fork" else None
+            process = self._context.Process(target=serve, args=(theirs, self._start, self._limits, self._said.name, inherited), daemon=True)
             process.start()
             theirs.close()  # so that its end is ours to notice
             w = _Worker(process, ours, [])

@@ -67,7 +67,7 @@ calc(x, le(x), ge(x))                        # mypy: -                  # pyrigh
 le(z)                                        # mypy: [arg-type]         # pyright: [reportArgumentType]       # run: -
 hypothesis(p[i])                             # mypy: [arg-type]         # pyright: [reportArgumentType]       # run: [not-a-claim] compare it
 definition(x)                                # mypy: -                  # pyright: -                          # run: [not-a-definition] define(...)
-definition(algebra)                          # mypy: [arg-type]         # pyright: [reportArgumentType]       # run: [not-a-definition] define(...)
+definition(algebra)                          # mypy: [call-overload]    # pyright: [reportArgumentType]       # run: [not-a-definition] define(...)
 define("q", z[i])                            # mypy: -                  # pyright: -                          # run: [free-index] define('q', i, ...)
 define("q", algebra)                         # mypy: [call-overload]    # pyright: [reportCallIssue]          # run: [not-a-formula] not a formula
 F(z)                                         # mypy: -                  # pyright: -                          # run: [shape] F wants x
@@ -81,7 +81,7 @@ if x == 1: pass                              # mypy: -                  # pyrigh
 indices("i j")                               # mypy: [call-overload]    # pyright: [reportCallIssue]          # run: [call] over
 indices("i", over=x)                         # mypy: -                  # pyright: -                          # run: [not-an-index] the size of
 indices("i", over=0)                         # mypy: -                  # pyright: -                          # run: [size] at least 1
-vector("v")                                  # mypy: [call-overload]    # pyright: [reportCallIssue]          # run: [size] needs its size
+vector("v")                                  # mypy: [arg-type]         # pyright: [reportArgumentType]       # run: [size] needs its size
 size("n", at_least=0)                        # mypy: -                  # pyright: -                          # run: [size] at_least
 one_hot("h", n, at=i)                        # mypy: -                  # pyright: -                          # run: [parameter] position(
 cite("", x == 0)                             # mypy: -                  # pyright: -                          # run: [cite] needs a source
