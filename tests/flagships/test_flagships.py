@@ -20,10 +20,12 @@ from pathlib import Path
 import pytest
 
 from checks.kernel.text import claim_text
-from checks.outcome import NumberVerdict, Proved, Run, Status, TheoremResult, status
+from checks.outcome import NumberVerdict, Proved, Run, Status, TheoremResult, Where, status
 from checks.run.book import find_book
+from checks.run.limits import OverTime
 from checks.run.runner import Options, run_book
-from tests.shipped import ROOT, theorems
+from checks.run.unjudged import unjudged_theorem
+from tests.shipped import FLAGSHIPS, ROOT, of_flagships, theorems
 
 STATEMENTS = Path(__file__).with_name("statements.txt")
 
@@ -52,8 +54,9 @@ KEY: dict[str, tuple[tuple[str, ...], str]] = {
 
 @cache
 def run() -> Run:
-    """The book, judged by the kernel and the refuter; SymPy's judgement is a test of its own."""
-    return run_book(find_book((), ROOT), Options(jobs=0, sympy=False))
+    """The flagships, judged by the kernel and the refuter; the whole book with all three judges is the main job of `.ci/run`."""
+    paths = tuple(f"derivations/{subject}.py" for subject in FLAGSHIPS)
+    return run_book(find_book(paths, ROOT), Options(jobs=0, sympy=False))
 
 
 @cache
@@ -62,12 +65,12 @@ def results() -> dict[str, TheoremResult]:
 
 
 def test_every_theorem_is_found() -> None:
-    assert set(results()) == set(theorems())
-    assert len(results()) >= 63
+    assert set(results()) >= set(of_flagships())
+    assert len(of_flagships()) >= 63
     assert run().errors == ()
 
 
-@pytest.mark.parametrize("name", sorted(theorems()))
+@pytest.mark.parametrize("name", sorted(of_flagships()))
 def test_a_theorem_is_proved(name: str) -> None:
     th = results()[name]
     assert isinstance(th.verdict, Proved), th.verdict
@@ -80,12 +83,11 @@ def test_a_theorem_is_proved(name: str) -> None:
 def test_every_number_and_erratum_holds() -> None:
     assert [n.printed for n in run().numbers if n.verdict is not NumberVerdict.RIGHT and not n.covered_by_erratum] == []
     assert [e.book for e in run().errata if status(e.holds) is not Status.PROVED] == []
-    assert len(run().errata) >= 5
 
 
 def statement(name: str) -> str:
     """A theorem with everything that its meaning rests on: declarations, definitions, hypotheses."""
-    th = results()[name]
+    th = unjudged_theorem(theorems()[name], name, Where(name, 1), OverTime(0))
     parts = [
         *(f"let   {x.text}" for x in th.declared),
         *(f"def   {x.text}" for x in th.definitions),
