@@ -182,6 +182,8 @@ certain = theorem(
     P[x] ** 2 == P[x],
     given=[no_entropy],
     book="C.3.1",
+    covers=["C.3.1-06"],
+    note="A point mass is a distribution whose probabilities are all 0 or 1, that is, equal to their squares.",
     proof=calc(P[x] ** 2, eq(P[x] - P[x] * (1 - P[x])), eq(P[x], by=[squares, no_square])),
 )
 
@@ -201,15 +203,12 @@ no_surprise = theorem(
 )
 
 zero_entropy = theorem(
-    "Only point masses have no entropy",
-    iff(H(P) == 0, forall(x, P[x] ** 2 == P[x])),
+    "A point mass has no entropy",
+    H(P) == 0,
+    given=[impossible_or_certain],
     book="C.3.1",
     covers=["C.3.1-06"],
-    note="A point mass is a distribution whose probabilities are all 0 or 1, that is, equal to their squares.",
-    proof=parts(
-        by(certain),
-        calc(H(P), eq(-Sum(P[x] * log(P[x]), x), by=definition(H)), eq(0, by=no_surprise)),
-    ),
+    proof=calc(H(P), eq(-Sum(P[x] * log(P[x]), x), by=definition(H)), eq(0, by=no_surprise)),
 )
 
 # ---------------------------------------------------------------- codes

@@ -67,5 +67,5 @@ all_ones = theorem(
     rank(outer(a, b)) == 1,
     book="C.9",
     covers=["C.9-01"],
-    proof=by(rank_bounds),
+    proof=by(rank_bounds, definition(a, b)),
 )

@@ -209,12 +209,17 @@ class Generators:
         if terms(x) > FACTOR_TERMS:
             written = [f.as_base_exp() for f in sp.Mul.make_args(x)]
             return [(b, sign * int(e)) if e.is_Integer else (b**e, sign) for b, e in written]
-        content, factors = sp.factor_list(x)
+        try:
+            content, factors = sp.factor_list(x)
+        except sp.PolynomialError:  # a sum that comes to a number
+            return [(sp.expand(x), sign)]
         return [(sp.sympify(content), sign), *((f, sign * k) for f, k in factors)]
 
     def nonnegative(self, x: Expr) -> bool:
         """Every term of the polynomial `x` is a product of things that are non-negative (even powers included)."""
         x = sp.expand(x)
+        if x.has(sp.nan, sp.zoo):
+            return False  # at a size where a hypothesis says 0 <= 0, something was divided by it
         return x in self._nonnegative or all(self._term_nonnegative(term) for term in sp.Add.make_args(x))
 
     def _term_nonnegative(self, term: Expr) -> bool:
