@@ -14,6 +14,7 @@ from checks.evaluate.model import Model
 from checks.kernel.check import Derivation
 from checks.kernel.claim import Claim, Implies, Rel, Relation
 from checks.kernel.names import Definition, Term
+from checks.kernel.shape import Malformed, check_claim
 from checks.mutate.mutant import Mutant, applied, names_of
 from checks.mutate.operators import definition_mutants, mutants
 from checks.outcome import Witness
@@ -57,7 +58,17 @@ STRONGER = {Rel.LE: (Rel.LT, Rel.EQ), Rel.GE: (Rel.GT, Rel.EQ), Rel.LT: (Rel.EQ,
 
 
 def altered(job: Job, given: tuple[Claim, ...], *, first: bool = False) -> Iterator[Altered]:
-    """Every altered form of a step: its right side, its definitions, its relation, and for the first step its left side.
+    """Every altered form of a step that is a claim at all: a term that is dropped from a sum of arrays may leave a number."""
+    for one in _alterations(job, given, first=first):
+        try:
+            check_claim(one.job.relation)
+        except Malformed:
+            continue
+        yield one
+
+
+def _alterations(job: Job, given: tuple[Claim, ...], *, first: bool) -> Iterator[Altered]:
+    """Altered forms of a step: its right side, its definitions, its relation, and for the first step its left side.
 
     A definition is changed on the right alone, or on the left if the step unfolds it away.
     """
