@@ -40,11 +40,6 @@ def star_is_a_distribution():
     return Difference(total(star(y)) - 1)
 
 
-def slope():
-    lagrangian = total(u[k] * r[k], k) - beta * total(u[k] * log(u[k] / ref[k]), k) - lam * (total(u[k], k) - 1)
-    return Difference(diff(lagrangian, u[y]) - (r[y] - beta * log(u[y] / ref[y]) - beta - lam))
-
-
 def reward_gap():
     return Difference(r[y] - r[y2] - beta * (log(star(y) / ref[y]) - log(star(y2) / ref[y2])))
 

@@ -14,20 +14,20 @@ from checks.words.reasons import Assumption, Auto, Rule
 KINDS: dict[str, tuple[str, ...]] = {
     "declare": (
         "size", "indices", "position", "scalar", "vector", "matrix", "distribution", "joint", "one_hot", "random_variable",
-        "random_vector", "family", "function",
+        "random_vector", "family", "function", "recurrence",
     ),
     "build": (
-        "Sum", "Max", "Min", "D", "E", "Var", "Cov", "exp", "log", "sqrt", "abs_", "sin", "cos", "tanh", "maximum", "minimum", "clip",
+        "Sum", "Product", "Max", "Min", "D", "E", "Var", "Cov", "exp", "log", "sqrt", "abs_", "sin", "cos", "tanh", "maximum", "minimum", "clip",
         "sign", "floor", "ceiling", "round_", "delta", "indicator", "where", "dot", "outer", "norm",
         "tr", "rank", "diag", "eye", "zeros", "Rational", "Pi", "lift",
     ),
     "claim": ("forall", "both", "iff", "implies", "maximises"),
-    "state": ("define", "hypothesis", "theorem", "cite", "printed", "erratum"),
-    "prove": ("calc", "eq", "le", "lt", "ge", "gt", "by", "parts", "cases"),
+    "state": ("define", "hypothesis", "theorem", "cite", "printed", "erratum", "not_checkable"),
+    "prove": ("calc", "eq", "le", "lt", "ge", "gt", "by", "parts", "cases", "induction"),
     "because": (
         "algebra", "definition", "calculus", "exp_log", "sum_of_delta", "linearity_of_E", "independence", "variance", "log_bound",
-        "squares", "nonnegative_terms", "monotone", "max_bounds", "piecewise", "rounding", "rank_bounds", "square_inverse", "assumption",
-        "auto",
+        "squares", "nonnegative_terms", "monotone", "max_bounds", "piecewise", "rounding", "rank_bounds", "square_inverse", "trigonometry",
+        "products", "first_factor", "last_factor", "assumption", "auto",
     ),
 }  # fmt: skip
 

@@ -114,7 +114,7 @@ def test_results_are_the_same_everywhere(tmp_path: Path) -> None:
     """Byte for byte, whatever the order of hashing and the number of workers."""
     written: list[bytes] = []
     for seed, jobs in (("0", "1"), ("1", "2")):
-        book = tmp_path / f"run{seed}"
+        book = tmp_path / f"run{seed}" / "book"  # its name is the title
         (book / "derivations").mkdir(parents=True)
         for subject in ("softmax", "lora", "sympy_words", "precision"):
             shutil.copy(ROOT / "derivations" / f"{subject}.py", book / "derivations")

@@ -61,6 +61,9 @@ SENTENCES: dict[str, str] = {
     "unnamed-number": "printed('2', n, at={n: '2'})\n",
     "not-checkable": "v = not_checkable('a matter of taste', covers=[])\n",
     "unnamed-not-checkable": "not_checkable('a matter of taste', covers=['C.1'])\n",
+    "text": "v = theorem('T' * 6000, x == x, proof=by(algebra))\n",
+    "too-large": "y = x\nfor k in range(60):\n    y = y + y\n",
+    "too-deep": "y = x\nfor k in range(500):\n    y = -y\n",
     "unnamed-erratum": "erratum(prints=printed('3', n, at={n: '2'}), should_be=printed('2', n, at={n: '2'}), why='miscounted')\n",
 }
 

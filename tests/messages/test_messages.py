@@ -28,8 +28,12 @@ from tests.messages.scripts import ALL, SCENE, VERDICTS
 SAID = Path(__file__).with_name("said")
 
 # Faults of the machine or of the checker itself: their results are made up here, since no script brings them about.
-MADE_UP = ("time", "memory", "fault", "alarm", INTERNAL, "script-time")
+MADE_UP = ("time", "memory", "fault", "alarm", INTERNAL, "script-time", "script-crash", "script-memory")
 ENDS: dict[str, End] = {"time": OverTime(60.0), "memory": OverMemory(1024), "fault": Crashed("ValueError in the checker")}
+REHEARSED = {  # what a script does to the process that loads it first
+    "script-crash": "import os, signal\nos.kill(os.getpid(), signal.SIGKILL)\n",
+    "script-memory": "big = bytearray(3 * 10**9)\n",
+}
 CODES = (*ALL, *MADE_UP)
 
 
@@ -43,6 +47,11 @@ def run(root: Path, files: dict[str, str], *, scene: str = SCENE) -> Run:
 
 def made_up(root: Path, code: str) -> Run:
     """A run in which the checker, not the author, fails."""
+    if code in REHEARSED:
+        folder = root / "derivations"
+        folder.mkdir(parents=True)
+        (folder / "book.py").write_text(SCENE + REHEARSED[code], encoding="utf-8")
+        return run_book(find_book((), root), Options(jobs=1, limits=Limits(30.0, 1024), sympy=False))
     if code == "script-time":
         folder = root / "derivations"
         folder.mkdir(parents=True)
