@@ -17,7 +17,8 @@ KINDS: dict[str, tuple[str, ...]] = {
         "random_vector", "family", "function", "recurrence",
     ),
     "build": (
-        "Sum", "Product", "Max", "Min", "D", "E", "Var", "Cov", "exp", "log", "sqrt", "abs_", "sin", "cos", "tanh", "maximum", "minimum", "clip",
+        "Sum", "Product", "Max", "Min", "D", "E", "Var", "Cov", "exp", "log", "sqrt", "abs_",
+        "sin", "cos", "tanh", "maximum", "minimum", "clip",
         "sign", "floor", "ceiling", "round_", "delta", "indicator", "where", "dot", "outer", "norm",
         "tr", "rank", "diag", "eye", "zeros", "Rational", "Pi", "lift",
     ),
