@@ -87,7 +87,7 @@ entry_in_norm = theorem(
 )
 
 no_norm = hypothesis(norm(F) <= 0, "F has no norm")
-norm_zero = theorem("Its norm is zero", norm(F) == 0, given=[no_norm], book="C.1.4", proof=by(no_norm, nonnegative_terms))
+norm_zero = theorem("Its norm is zero", norm(F) == 0, given=[no_norm], book="C.1.4", proof=by(no_norm))
 
 only_zero = theorem(
     "Only zero has no norm",
@@ -120,7 +120,7 @@ thin_factors = theorem(
     proof=calc(
         M,
         eq(M_r + (M - M_r)),
-        eq(M_r, by=[only_zero.at({F: M - M_r}), nothing_left, nonnegative_terms]),
+        eq(M_r, by=[only_zero.at({F: M - M_r}), nothing_left]),
         eq((U_r @ diag(s_r)) @ V_r.T, by=definition(M_r)),
     ),
 )

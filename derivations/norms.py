@@ -119,7 +119,7 @@ size_of_a_sum = theorem(
                 eq(-t - u),
                 le(abs_(-t) - u, by=size_bounds.at({t: -t})),
                 le(abs_(-t) + abs_(-u), by=size_bounds.at({t: -u})),
-                eq(abs_(t) + abs_(u), by=exp_log),
+                eq(abs_(t) + abs_(u)),
             ),
         ),
     ),
@@ -155,7 +155,7 @@ sizes_definite = theorem(
     covers=["C.1.7-02"],
     proof=parts(
         cases(
-            (x[p] >= 0, by(no_size_of_an_entry, nonnegative_terms, squares, assumption)),
+            (x[p] >= 0, by(no_size_of_an_entry, assumption)),
             (x[p] <= 0, by(no_size_of_an_entry, nonnegative_terms, squares, assumption)),
         ),
         by(definition(l1), assumption),

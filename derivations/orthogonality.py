@@ -192,7 +192,7 @@ dots_of_units = theorem(
         calc(
             (Q.T @ Q)[i, j],
             eq(Sum(Sum(Q[k, p] * unit[i, p], p) * Sum(Q[k, p] * unit[j, p], p), k), by=[definition(unit), sum_of_delta]),
-            eq(Sum(unit[i, p] * unit[j, p], p), by=[assumption, definition(unit), sum_of_delta]),
+            eq(Sum(unit[i, p] * unit[j, p], p), by=assumption),
             eq(delta(i, j), by=[definition(unit), sum_of_delta]),
         ),
         calc(

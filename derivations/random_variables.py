@@ -75,7 +75,7 @@ variance_nonnegative = theorem(
     proof=calc(
         Var(X),
         eq(E((X - E(X)) ** 2), by=variance_as_spread),
-        ge(0, by=[squares, nonnegative_terms]),
+        ge(0, by=squares),
     ),
 )
 

@@ -69,7 +69,7 @@ mean_logit = theorem(
     proof=calc(
         m(S),
         eq(m(T) + (KL(p(S), p(T)) + KL(p(T), p(S))) / (1 / S - 1 / T), by=[divergence, backward]),
-        ge(m(T), by=[gibbs.at({P: p(S), Q: p(T)}), gibbs.at({P: p(T), Q: p(S)}), colder, nonnegative_terms]),
+        ge(m(T), by=[gibbs.at({P: p(S), Q: p(T)}), gibbs.at({P: p(T), Q: p(S)}), colder]),
     ),
 )
 

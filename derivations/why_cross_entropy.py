@@ -12,7 +12,6 @@ from derivations.softmax import i, j, jacobian, normalised, one_hot_gradient, p,
 log_likelihood = theorem(
     "Cross-entropy with the data is minus the mean log-likelihood",
     CE(data, M) == -likelihood(M) / N,
-    given=[counts],
     book="C.8",
     note="The likelihood is here the exponential of the sum of the logarithms.",
     proof=by(definition(CE, data, likelihood)),
