@@ -167,8 +167,8 @@ class Order:
         for m, c in f.items():
             for k, d in p.items():
                 weight = n.times({k: d}, n.inverse({m: c}))
-                if n.signs.poly(weight) not in (Sign.POSITIVE, Sign.NONNEGATIVE):
-                    continue
+                if weight.keys() == p.keys() or n.signs.poly(weight) not in (Sign.POSITIVE, Sign.NONNEGATIVE):
+                    continue  # the difference itself as a factor: that would take for granted what is to be shown
                 rest = plus(p, n.times(weight, f), -1)
                 if len(rest) < len(p) + len(f) - 1 and (weight, rest) not in out:
                     out.append((weight, rest))

@@ -158,3 +158,14 @@ def test_arrays_have_more_than_two_cases() -> None:
     equal, different = Relation(z.term, Rel.EQ, b.term), Relation(z.term, Rel.NE, b.term)
     assert not covers((), (equal, different))
     assert not covers((), (Relation(z.term, Rel.LE, b.term), Relation(z.term, Rel.GT, b.term)))
+
+
+def test_what_is_to_be_shown_is_no_factor() -> None:
+    """coin (1 - theta) + coin theta >= 0 by two hypotheses says coin >= 0 only if that is known: it takes the definition."""
+    theta, c = scalar("theta"), indices("c", over=2)
+    coin = define("coin", c, theta * delta(c, 1) + (1 - theta) * delta(c, 2))
+    least, most = hypothesis(theta >= 0), hypothesis(theta <= 1)
+    assert not proved(coin[c] >= 0, least, most)
+    assert not proved(coin[1] >= 0, least, most)
+    assert proved(coin[c] >= 0, least, most, definition(coin))
+    assert not proved(coin[c] >= 0, least, definition(coin))
