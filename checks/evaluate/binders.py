@@ -54,25 +54,16 @@ def _memoised_once(run: Callable[[Scope], T], key: int) -> Callable[[Scope], T]:
 
 
 def summed(index: Index, lower: IntegerRun, upper: IntegerRun, body: Run) -> Run:
-    def run(s: Scope) -> Value:
-        low, high = lower(s), upper(s)
-        s.evaluation.budget -= max(0, high - low + 1)
-        if s.evaluation.budget < 0:
-            return TOO_LONG
-        env = s.index
-        before = env.get(index)
-        acc: Value = ZERO
-        for v in range(low, high + 1):
-            env[index] = v
-            acc = add(acc, body(s))
-        restore(env, index, before)
-        return acc
-
-    return run
+    return _folded(index, lower, upper, ZERO, lambda acc, s: add(acc, body(s)))
 
 
 def multiplied(index: Index, lower: IntegerRun, upper: IntegerRun, body: Run) -> Run:
     """The product of the factors.  One that is undefined makes it so: no zero among many factors absorbs a logarithm."""
+    return _folded(index, lower, upper, ONE, lambda acc, s: mul(acc, plainly(body(s))))
+
+
+def _folded(index: Index, lower: IntegerRun, upper: IntegerRun, start: Value, step: Callable[[Value, Scope], Value]) -> Run:
+    """`step` at every value of the index in turn, from `start`."""
 
     def run(s: Scope) -> Value:
         low, high = lower(s), upper(s)
@@ -81,10 +72,10 @@ def multiplied(index: Index, lower: IntegerRun, upper: IntegerRun, body: Run) ->
             return TOO_LONG
         env = s.index
         before = env.get(index)
-        acc: Value = ONE
+        acc = start
         for v in range(low, high + 1):
             env[index] = v
-            acc = mul(acc, plainly(body(s)))
+            acc = step(acc, s)
         restore(env, index, before)
         return acc
 
